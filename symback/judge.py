@@ -1,0 +1,115 @@
+"""One claim judged: a few points to refute it, proofs by increasing cost, then more points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from symback import provers, refuters
+from symback.document import Reason
+from symback.kernel.claim import Claim
+from symback.kernel.errors import KernelError
+from symback.kernel.point import Point
+from symback.kernel.theorem import DEFAULT_BUDGET, Meeting, meeting, refute
+from symback.registry import Prover, Refuter, discover
+from symback.verdict import Proved, Refuted, Supported, Undecided, Verdict
+
+_FIRST = 3
+_GENERIC = 4
+
+
+@cache
+def _provers() -> tuple[Prover, ...]:
+    return tuple(sorted(discover(provers, "PROVER", Prover), key=lambda prover: prover.cost))
+
+
+@cache
+def _refuters() -> tuple[Refuter, ...]:
+    return tuple(sorted(discover(refuters, "REFUTER", Refuter), key=lambda refuter: refuter.cost))
+
+
+def judge(claim: Claim, budget: int | None = None) -> Verdict:
+    """The answer for a claim; never raises for what a user can write.
+
+    `budget` counts work of the normal form, default `DEFAULT_BUDGET`; the same claim with the same budget
+    has the same answer on every machine.
+    """
+    try:
+        return _judge(claim, budget or DEFAULT_BUDGET)
+    except KernelError as error:
+        return Undecided(Reason(error.code, error.message))
+    except RecursionError:
+        return Undecided(Reason("SB302", "the formula is nested too deeply"))
+
+
+def _judge(claim: Claim, budget: int) -> Verdict:
+    candidates = chain.from_iterable(refuter.points(claim) for refuter in _refuters())
+    met: list[Point] = []
+    tried: list[Point] = []
+    reason = _first_points(claim, candidates, met, tried)
+    if isinstance(reason, Refuted):
+        return reason
+    problem: KernelError | None = None
+    if met:
+        outcome = _prove(claim, met, budget)
+        if isinstance(outcome, Proved):
+            return outcome
+        problem = outcome
+    for point in tried:
+        refutation = refute(claim, point)
+        if refutation is not None:
+            return Refuted(refutation)
+    for point in candidates:
+        refutation = refute(claim, point)
+        if refutation is not None:
+            return Refuted(refutation)
+        if meeting(claim, point) is Meeting.MEETS:
+            met.append(point)
+    return _undecided(met, problem)
+
+
+def _first_points(claim: Claim, candidates: Iterator[Point], met: list[Point], tried: list[Point]) -> Refuted | None:
+    """Try points until a few are in the domain of both sides, at low precision."""
+    for point in candidates:
+        match meeting(claim, point):
+            case Meeting.APART:
+                refutation = refute(claim, point)
+                if refutation is not None:
+                    return Refuted(refutation)
+            case Meeting.MEETS:
+                met.append(point)
+        tried.append(point)
+        if len(met) >= _FIRST:
+            return None
+    return None
+
+
+def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | KernelError | None:
+    problem: KernelError | None = None
+    for prover in _provers():
+        for witness in witnesses:
+            try:
+                return Proved(prover.prove(claim, witness, budget), prover.name)
+            except KernelError as error:
+                if error.code == "SB399":
+                    return error
+                if problem is None or problem.code == "SB305":
+                    problem = error
+                if error.code != "SB304":
+                    break
+    return problem
+
+
+def _undecided(met: list[Point], problem: KernelError | None) -> Verdict:
+    if not met:
+        message = (
+            "no point was found at which the assumptions hold and both sides have values: the claim says nothing"
+        )
+        return Undecided(Reason("SB304", message))
+    assert problem is not None
+    reason = Reason(problem.code, problem.message)
+    generic = [point for point in met if all(size >= 2 for size in point.sizes.values())]
+    if problem.code == "SB399" or len(generic) < _GENERIC:
+        return Undecided(reason)
+    return Supported(len(generic), reason)

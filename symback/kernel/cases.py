@@ -1,0 +1,286 @@
+"""The decision: both sides have one normal form in every case of equal indices and signs.
+
+A case fixes which free indices are equal and the signs of polynomials that matter; all cases together
+cover every point off the boundaries. The cases are found by need: a normal form that hangs on an
+undecided pair or sign asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+
+from symback.kernel import terms as t
+from symback.kernel import transcendental
+from symback.kernel.arithmetic.interface import Polynomial, Ring
+from symback.kernel.components import rename
+from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
+from symback.kernel.errors import Different, OverBudget, UndefinedEverywhere, Unsupported
+from symback.kernel.normalise import Normaliser
+from symback.kernel.scope import free_indices, substitute
+from symback.kernel.signs import assume_positive, record_sign
+from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
+
+_MOST_CASES = 512
+_MOST_RESTARTS = 40
+
+
+@dataclass(frozen=True)
+class Case:
+    """Indices replaced by equal ones, pairs known to differ, signs of polynomials."""
+
+    equal: tuple[tuple[IndexVariable, Index], ...] = ()
+    distinct: frozenset[frozenset[Index]] = frozenset()
+    signs: tuple[tuple[Polynomial, int], ...] = ()
+
+
+@dataclass
+class Decision:
+    """What was needed: the conditions, and how many cases were distinguished."""
+
+    conditions: dict[Condition, None] = field(default_factory=dict)
+    cases: int = 0
+    factor: Element | None = None
+
+
+def decide(
+    left: Term,
+    right: Term,
+    assumptions: tuple[Condition, ...],
+    where: tuple[Condition, ...],
+    ring: Ring,
+    budget: int,
+    compare: Callable[[Normaliser, Element, Element], None] | None = None,
+) -> Decision:
+    """Show that two derivative-free terms have one normal form in all cases; raises `KernelError`.
+
+    `where` are further conditions (kinks) to be printed unless they are manifest.
+    """
+    free = free_indices(left) | free_indices(right)
+    workspace = Workspace(ring, budget, free)
+    workspace.relate = transcendental.relation_of
+    workspace.rename = rename
+    decision = Decision()
+    waiting = [Case()]
+    for variable in sorted(free, key=as_index_key):
+        if isinstance(variable.range.size, int):
+            waiting = [
+                replace(case, equal=(*case.equal, (variable, IndexValue(value, variable.range))))
+                for case in waiting
+                for value in range(1, variable.range.size + 1)
+            ]
+            if len(waiting) > _MOST_CASES:
+                raise OverBudget("too many values of free indices")
+    waiting = _given_indices(waiting, assumptions)
+    while waiting:
+        case = waiting.pop()
+        decision.cases += 1
+        if decision.cases > _MOST_CASES:
+            raise OverBudget("more than 512 cases of equal indices and signs")
+        try:
+            _one_case(workspace, case, left, right, assumptions, where, decision, compare)
+        except SplitIndices as split:
+            waiting.extend(_split_indices(case, *split.pair))
+        except SplitSign as split:
+            waiting.extend(replace(case, signs=(*case.signs, (split.polynomial, sign))) for sign in (-1, 1))
+        except Infeasible:
+            continue
+        except UndefinedEverywhere as error:
+            if not case.signs and not case.distinct and not case.equal:
+                raise
+            raise Unsupported(f"in one of the cases: {error.message}") from error
+    return decision
+
+
+def _given_indices(cases: list[Case], assumptions: tuple[Condition, ...]) -> list[Case]:
+    """Start from what the assumptions say of indices."""
+    for condition in assumptions:
+        match condition:
+            case t.Not(condition=t.SameIndex(left=left, right=right)):
+                new = []
+                for item in cases:
+                    a, b = _image(item, left), _image(item, right)
+                    if a is b:
+                        continue
+                    new.append(replace(item, distinct=item.distinct | {frozenset((a, b))}))
+                cases = new
+            case t.SameIndex(left=left, right=right):
+                new = []
+                for item in cases:
+                    a, b = _image(item, left), _image(item, right)
+                    if a is b:
+                        new.append(item)
+                    elif isinstance(a, IndexVariable):
+                        new.append(replace(item, equal=(*item.equal, (a, b))))
+                    elif isinstance(b, IndexVariable):
+                        new.append(replace(item, equal=(*item.equal, (b, a))))
+                cases = new
+    return cases
+
+
+def _image(case: Case, index: Index) -> Index:
+    for old, new in case.equal:
+        if index is old:
+            index = new
+    return index
+
+
+def _split_indices(case: Case, left: Index, right: Index) -> list[Case]:
+    if isinstance(left, IndexVariable):
+        equal = (left, right)
+    elif isinstance(right, IndexVariable):
+        equal = (right, left)
+    else:
+        raise AssertionError("two written indices are decided")
+    different = replace(case, distinct=case.distinct | {frozenset((left, right))})
+    moved = frozenset(frozenset(equal[1] if i is equal[0] else i for i in pair) for pair in case.distinct)
+    if any(len(pair) == 1 for pair in moved):
+        return [different]
+    return [different, replace(case, equal=(*case.equal, equal), distinct=moved)]
+
+
+def _one_case(
+    workspace: Workspace,
+    case: Case,
+    left: Term,
+    right: Term,
+    assumptions: tuple[Condition, ...],
+    where: tuple[Condition, ...],
+    decision: Decision,
+    compare: Callable[[Normaliser, Element, Element], None] | None,
+) -> None:
+    def put(condition: Condition) -> Condition:
+        for old, new in case.equal:
+            condition = substitute(condition, {old: new})
+        return condition
+
+    for old, new in case.equal:
+        left, right = substitute(left, {old: new}), substitute(right, {old: new})
+    for _ in range(_MOST_RESTARTS):
+        workspace.open_case()
+        workspace.distinct = case.distinct
+        try:
+            normaliser = Normaliser(workspace)
+            for polynomial, sign in case.signs:
+                record_sign(workspace, polynomial, sign, strict=False)
+            for condition in assumptions:
+                assume(normaliser, put(condition))
+            normaliser.conditions.clear()
+            for condition in where:
+                require(normaliser, put(condition))
+            normaliser.find_lumps((left, right))
+            a = normaliser(left)
+            b = normaliser(right)
+        except Restart:
+            continue
+        if compare is not None:
+            compare(normaliser, a, b)
+        elif a != b and not workspace.subtract(a, b).is_zero():
+            raise Different("the two sides have different normal forms")
+        decision.conditions.update(normaliser.conditions)
+        return
+    raise OverBudget("no choice of generators settles")
+
+
+def require(normaliser: Normaliser, condition: Condition) -> None:
+    if not isinstance(condition, Compare):
+        normaliser.conditions[condition] = None
+    elif condition.relation == "!=":
+        gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
+        normaliser.require_nonzero(gap)
+    elif condition.relation == ">":
+        gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
+        normaliser.require_positive(gap)
+    else:
+        normaliser.conditions[condition] = None
+
+
+def _difference(left: Term, right: Term) -> Term:
+    return t.Add((left, t.negative(right)))
+
+
+def assume(normaliser: Normaliser, condition: Condition) -> None:
+    """Use an assumption: the signs it fixes, the values it gives."""
+    w = normaliser.workspace
+    match condition:
+        case t.And(conditions=parts):
+            for part in parts:
+                assume(normaliser, part)
+        case Compare(relation=relation, left=left, right=right):
+            gap = w.subtract(normaliser(left), normaliser(right))
+            if relation in (">", ">="):
+                _assume_sign(w, gap, relation)
+            elif relation in ("<", "<="):
+                _assume_sign(w, w.negate(gap), relation)
+            elif relation == "==":
+                _assume_equation(normaliser, gap)
+            elif relation == "!=" and w.two_valued(gap) is None and not gap.is_zero():
+                _, factors = w.factor(gap.numerator)
+                for factor, _ in factors:
+                    w.memory[("strict", factor)] = True
+        case _:
+            return
+
+
+def _assume_sign(workspace: Workspace, gap: Element, relation: str) -> None:
+    if relation in (">", "<"):
+        assume_positive(workspace, gap)
+    elif gap.numerator.length() == 1 and not gap.denominator and len(gap.numerator.generators()) == 1:
+        # x >= 0 is the closure of x > 0, so a continuous identity on the one holds on the other.
+        number = gap.numerator.generators()[0]
+        if gap.numerator.degree(number) == 1:
+            value = gap.numerator.terms()[0][1]
+            record_sign(workspace, workspace.ring.generator(number), 1 if value > 0 else -1, strict=False)
+
+
+def _assume_equation(normaliser: Normaliser, gap: Element) -> None:
+    """Solve gap = 0 for a generator that is linear in it with a constant coefficient, newest first."""
+    w = normaliser.workspace
+    if gap.is_zero() or w.two_valued(gap) is not None:
+        return
+    polynomial = gap.numerator
+    if polynomial.constant_value() is not None:
+        raise Infeasible
+    for number in sorted(polynomial.generators(), key=lambda n: (w.generators[n].level, n), reverse=True):
+        if w.generators[number].kind not in ("symbol", "entry", "component") or polynomial.degree(number) != 1:
+            continue
+        alone = [(m, c) for m, c in polynomial.terms() if any(place == number for place, _ in m)]
+        if len(alone) != 1 or len(alone[0][0]) != 1:
+            continue
+        if any(_contains(w, other, number) for other in polynomial.generators() if other != number):
+            continue
+        rest = polynomial - w.ring.from_terms(alone)
+        value = Element(rest.scale(-1 / alone[0][1]), ())
+        if not w.indices_of(polynomial) - w.free:
+            w.values[number] = value
+        if w.generators[number].indices:
+            variables = tuple(sorted(w.generators[number].indices, key=as_index_key))
+            if w.indices(value) <= set(variables) and not set(variables) & w.free:
+                w.memory.setdefault("equations", []).append((number, variables, value))
+        normaliser.done.clear()
+        return
+
+
+def _contains(workspace: Workspace, number: int, wanted: int) -> bool:
+    """Whether a generator is made of another one."""
+    if number == wanted:
+        return True
+    stack: list[object] = list(workspace.generators[number].data)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Element):
+            if any(_contains(workspace, inner, wanted) for inner in workspace.generators_of(item)):
+                return True
+        elif workspace.generators[number].kind == "component" and isinstance(item, tuple):
+            stack.extend(x for x in item if isinstance(x, tuple))
+            if len(item) == 2 and isinstance(item[0], int) and _contains(workspace, item[0], wanted):
+                return True
+        elif isinstance(item, tuple):
+            stack.extend(item)
+        elif hasattr(item, "generators") and any(_contains(workspace, i, wanted) for i in item.generators()):
+            return True
+    return False
+
+
+

@@ -1,0 +1,94 @@
+"""The conditions of a theorem as people want them: none that is manifest, none twice; and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symback.kernel import transcendental
+from symback.kernel.arithmetic.interface import Ring
+from symback.kernel.components import rename
+from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
+from symback.kernel.errors import KernelError
+from symback.kernel.cases import assume, require
+from symback.kernel.normalise import Normaliser
+from symback.kernel.scope import free_indices, substitute
+from symback.kernel.terms import Condition, IndexVariable, Term
+
+_WORK = 20_000
+
+
+def _normaliser(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
+    workspace = Workspace(ring, _WORK, free)
+    workspace.relate = transcendental.relation_of
+    workspace.rename = rename
+    return Normaliser(workspace)
+
+
+def _needed(conditions: tuple[Condition, ...], given: tuple[Condition, ...], ring: Ring) -> bool:
+    """Whether some condition is not manifest once the given ones are assumed."""
+    for _ in range(4):
+        normaliser = _normaliser(ring, frozenset())
+        try:
+            for item in given:
+                assume(normaliser, item)
+            normaliser.conditions.clear()
+            for item in conditions:
+                require(normaliser, item)
+        except Restart:
+            continue
+        except (SplitIndices, SplitSign, Infeasible, KernelError):
+            return True
+        return bool(normaliser.conditions)
+    return True
+
+
+def simplest(
+    conditions: tuple[Condition, ...],
+    opened: Callable[[Condition], Condition],
+    assumptions: tuple[Condition, ...],
+    free: frozenset[IndexVariable],
+    ring: Ring,
+) -> tuple[Condition, ...]:
+    """The conditions that are not manifest when all definitions are put in, each once.
+
+    A condition with an index that is not free in the claim holds for all its values, so it covers the
+    same condition with another index.
+    """
+    kept: dict[Condition, Condition] = {}
+    general = {_general(item, frozenset()) for item in conditions if free_indices(item) - free}
+    for item in conditions:
+        key = _general(item, free)
+        if key in kept or (not free_indices(item) - free and _general(item, frozenset()) in general):
+            continue
+        if _needed((opened(item),), assumptions, ring):
+            kept[key] = item
+    return tuple(kept.values())
+
+
+def _general(condition: Condition, free: frozenset[IndexVariable]) -> Condition:
+    names = sorted(free_indices(condition) - free, key=as_index_key)
+    return substitute(
+        condition, {index: IndexVariable(f"#{place}", index.range) for place, index in enumerate(names)}
+    )
+
+
+def sides_differ(
+    left: Term, right: Term, assumptions: tuple[Condition, ...], ring: Ring
+) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    """The conditions that the right side needs and the left does not imply, and the other way round."""
+    found = []
+    for side in (left, right):
+        normaliser = _normaliser(ring, free_indices(side))
+        try:
+            for item in assumptions:
+                assume(normaliser, item)
+            normaliser.conditions.clear()
+            normaliser(side)
+        except (Restart, SplitIndices, SplitSign, Infeasible, KernelError):
+            # Conditions of one case only are not compared.
+            return (), ()
+        found.append(tuple(normaliser.conditions))
+    of_left, of_right = found
+    narrower = tuple(item for item in of_right if _needed((item,), (*assumptions, *of_left), ring))
+    wider = tuple(item for item in of_left if _needed((item,), (*assumptions, *of_right), ring))
+    return narrower, wider

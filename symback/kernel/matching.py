@@ -1,0 +1,123 @@
+"""Occurrences of a written expression inside a term: the reading of a derivative by an expression."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from symback.kernel import terms as t
+from symback.kernel.claim import Definition
+from symback.kernel.errors import Unsupported
+from symback.kernel.scope import instantiate, name_of, rebuild
+from symback.kernel.terms import Node, Term, children, walk
+
+
+def _flat(term: Term) -> tuple[type[Term] | None, Counter[Term]]:
+    """The factors of a product or terms of a sum, as a multiset over nested ones."""
+    kind: type[Term]
+    if isinstance(term, t.Mul):
+        kind = t.Mul
+    elif isinstance(term, t.Add):
+        kind = t.Add
+    else:
+        return None, Counter([term])
+    parts: Counter[Term] = Counter()
+    stack: list[Term] = [term]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, kind):
+            stack.extend(item.factors if isinstance(item, t.Mul) else item.terms)  # type: ignore[attr-defined]
+        else:
+            parts[item] += 1
+    return kind, parts
+
+
+def _replace(body: Term, wanted: Term, image: Term) -> Term:
+    """`body` with each occurrence of `wanted` replaced; products and sums match in any order."""
+    kind, parts = _flat(wanted)
+    done: dict[Node, Node] = {}
+
+    def visit(node: Node) -> Node:
+        found = done.get(node)
+        if found is not None:
+            return found
+        if node is wanted:
+            done[node] = image
+            return image
+        if kind is not None and isinstance(node, kind):
+            _, mine = _flat(node)
+            if all(mine[part] >= times for part, times in parts.items()):
+                rest = [visit(item) for item in (mine - parts).elements()]
+                items = (image, *rest)
+                found = image if not rest else kind(items)  # type: ignore[call-arg]
+                done[node] = found
+                return found
+        below = list(children(node))
+        images: list[object] = [visit(child) for child in below]
+        found = node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
+        done[node] = found
+        return found
+
+    result = visit(body)
+    assert isinstance(result, Term)
+    return result
+
+
+def _names(term: Term, definitions: Mapping[str, Definition]) -> set[Term]:
+    """All symbols and entries that `term` depends on, through definitions."""
+    found: set[Term] = set()
+    stack: list[Node] = [term]
+    opened: set[str] = set()
+    while stack:
+        for node in walk(stack.pop()):
+            if not isinstance(node, t.Symbol | t.Entry | t.Call):
+                continue
+            if not isinstance(node, t.Call):
+                found.add(node)
+            name = name_of(node)
+            if name in definitions and name not in opened:
+                opened.add(name)
+                stack.append(definitions[name].body)
+    return found
+
+
+def abstract(body: Term, wanted: Term, stand_in: t.Symbol, definitions: Mapping[str, Definition]) -> Term:
+    """`body` as a function of the expression `wanted`, which becomes the variable `stand_in`.
+
+    Names are unfolded only as far as needed to find it. What remains may not depend on the same names.
+    """
+    for _ in range(64):
+        result = _replace(body, wanted, stand_in)
+        if result is not body:
+            left_over = _names(result, definitions) & _names(wanted, definitions)
+            if left_over:
+                raise Unsupported("a derivative by an expression whose parts also occur outside of it")
+            return result
+        opened = _open_names(body, definitions)
+        if opened is body:
+            break
+        body = opened
+    raise Unsupported("a derivative by an expression that does not occur in what is differentiated")
+
+
+def _open_names(body: Term, definitions: Mapping[str, Definition]) -> Term:
+    """`body` with each defined name replaced by its definition, once."""
+    done: dict[Node, Node] = {}
+
+    def visit(node: Node) -> Node:
+        found = done.get(node)
+        if found is not None:
+            return found
+        name = name_of(node) if isinstance(node, t.Symbol | t.Entry) else None
+        if name in definitions and isinstance(node, t.Symbol | t.Entry):
+            found = instantiate(definitions[name], node.indices if isinstance(node, t.Entry) else (), ())
+        else:
+            below = list(children(node))
+            images: list[object] = [visit(child) for child in below]
+            found = node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
+        done[node] = found
+        return found
+
+    result = visit(body)
+    assert isinstance(result, Term)
+    return result

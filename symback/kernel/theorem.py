@@ -1,0 +1,303 @@
+"""The gate: the only file that makes a `Theorem` or a `Refutation`.
+
+A theorem is made by an inference that is carried out here, from the claim to the normal forms, and only
+with a witness: a point that satisfies the assumptions and the conditions, at which both sides have
+values whose enclosures meet. So nothing is proved from contradictory assumptions, nothing that is
+defined nowhere, and every proof is confirmed by numbers that took no part in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+
+from symback.kernel.arithmetic import fast, pure
+from symback.kernel.arithmetic.interface import Arithmetic, Balls, FactorRecord
+from symback.kernel.cases import decide
+from symback.kernel.claim import Claim, Definition
+from symback.kernel.conditions import sides_differ, simplest
+from symback.kernel.derive import lower
+from symback.kernel.errors import Different, KernelError, Unsupported
+from symback.kernel.evaluation import Outcome, holds_everywhere, value_at
+from symback.kernel.point import Point
+from symback.kernel.proportion import proportional
+from symback.kernel.scope import free_indices
+from symback.kernel.terms import Compare, Condition, Term
+from symback.kernel.unfold import closure, names_in, unfold, write_out
+
+DEFAULT_BUDGET = 400_000
+_PRECISIONS = (64, 128, 256, 512, 1024, 2048)
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """claim.assumptions, conditions |- claim.left relation claim.right.
+
+    `opened` are the names whose definitions the proof uses; the others may stand for anything.
+    `narrower` and `wider` hold the conditions that only the right or only the left side needs.
+    `factor` is the c of a proportion. `record` keeps the factorisations for a replay.
+    """
+
+    claim: Claim
+    conditions: tuple[Condition, ...]
+    opened: frozenset[str]
+    cases: int
+    narrower: tuple[Condition, ...]
+    wider: tuple[Condition, ...]
+    factor: Term | None
+    witness: Point
+    budget: int
+    record: FactorRecord
+    seal: object
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("a Theorem is made by infer() only")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_infer_again, (self.claim, self.opened, self.witness, self.budget))
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """A point that satisfies all assumptions, at which the two sides lie in disjoint intervals."""
+
+    claim: Claim
+    point: Point
+    left: tuple[Fraction, Fraction]
+    right: tuple[Fraction, Fraction]
+    seal: object
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("a Refutation is made by refute() only")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_refute_again, (self.claim, self.point))
+
+
+@dataclass(frozen=True, slots=True)
+class Normalise:
+    """The inference: both sides have one normal form once the definitions of `opened` are put in."""
+
+    claim: Claim
+    opened: frozenset[str]
+    witness: Point
+    budget: int = DEFAULT_BUDGET
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A claim without derivatives: the sides, and where the derivatives exist."""
+
+    left: Term
+    right: Term
+    where: tuple[Condition, ...]
+
+
+def definitions_of(claim: Claim) -> dict[str, Definition]:
+    """The claim's definitions by name; raises `KernelError` for a name that is defined twice."""
+    result: dict[str, Definition] = {}
+    for definition in claim.definitions:
+        if result.get(definition.name, definition) != definition:
+            raise KernelError("SB306", f"{definition.name} has two definitions")
+        result[definition.name] = definition
+    return result
+
+
+@lru_cache(maxsize=512)
+def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
+    """Carry out the derivatives and put in the definitions of `opened`."""
+    definitions = definitions_of(claim)
+    left, left_where = lower(claim.left, definitions)
+    right, right_where = lower(claim.right, definitions)
+    where: dict[Condition, None] = {}
+    left = unfold(left, opened, definitions, where)
+    right = unfold(right, opened, definitions, where)
+    for condition in (*left_where, *right_where):
+        where[unfold_condition(condition, opened, definitions)] = None
+    free = free_indices(left) | free_indices(right)
+    return Prepared(write_out(left, free), write_out(right, free), tuple(where))
+
+
+def unfold_condition(condition: Condition, opened: frozenset[str], definitions: dict[str, Definition]) -> Condition:
+    """A condition with the definitions of `opened` put in."""
+    if not isinstance(condition, Compare) or not opened:
+        return condition
+    more: dict[Condition, None] = {}
+    return Compare(
+        condition.relation,
+        unfold(condition.left, opened, definitions, more),
+        unfold(condition.right, opened, definitions, more),
+    )
+
+
+def used_names(claim: Claim) -> frozenset[str]:
+    """All defined names that the claim depends on."""
+    definitions = definitions_of(claim)
+    return closure(names_in(claim.left, definitions) | names_in(claim.right, definitions), definitions)
+
+
+def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: FactorRecord | None = None) -> Theorem:
+    """Carry out the inference; raises `KernelError` where it does not show the claim."""
+    claim = inference.claim
+    arithmetic = arithmetic or fast()
+    record = record if record is not None else FactorRecord()
+    if claim.relation == "near":
+        return _near(inference, arithmetic, record)
+    prepared = prepare(claim, inference.opened)
+    assumptions = tuple(
+        unfold_condition(condition, inference.opened, definitions_of(claim)) for condition in claim.assumptions
+    )
+    ring = arithmetic.ring(record)
+    factor: Term | None = None
+    if claim.relation == "proportional":
+        decision, factor = proportional(
+            prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget, claim.varying
+        )
+    else:
+        decision = decide(prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget)
+    everything = used_names(claim)
+    definitions = definitions_of(claim)
+    conditions = simplest(
+        tuple(decision.conditions),
+        lambda condition: unfold_condition(condition, everything, definitions),
+        assumptions,
+        free_indices(prepared.left) | free_indices(prepared.right),
+        arithmetic.ring(record),
+    )
+    narrower, wider = sides_differ(prepared.left, prepared.right, assumptions, arithmetic.ring(record))
+    _confirm(claim, conditions, inference.witness, arithmetic)
+    return Theorem(
+        claim,
+        conditions,
+        inference.opened,
+        decision.cases,
+        narrower,
+        wider,
+        factor,
+        inference.witness,
+        inference.budget,
+        record,
+        _SEAL,
+    )
+
+
+def replay(theorem: Theorem) -> Theorem:
+    """Prove it again on the pure arithmetic, with the recorded factorisations, which are multiplied out."""
+    inference = Normalise(theorem.claim, theorem.opened, theorem.witness, theorem.budget)
+    again = infer(inference, pure(), theorem.record)
+    if again.conditions != theorem.conditions:
+        raise KernelError("SB399", "the replay found other conditions: this is a bug of symback")
+    return again
+
+
+def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) -> Theorem:
+    """|left - right| <= tolerance for terms without variables, by enclosure."""
+    claim = inference.claim
+    prepared = prepare(claim, used_names(claim))
+    point = inference.witness
+    if point.symbols or point.entries or point.indices or point.functions or point.functionals:
+        raise Unsupported("rounding is decided for values without variables only")
+    for bits in _PRECISIONS:
+        outcome = _sides(claim, prepared, point, arithmetic.balls(bits))
+        if outcome is None:
+            continue
+        gap = outcome.left - outcome.right
+        low, high = gap.lower(), gap.upper()
+        if -claim.tolerance <= low and high <= claim.tolerance:
+            return Theorem(
+                claim, (), used_names(claim), 1, (), (), None, point, inference.budget, record, _SEAL
+            )
+        if low > claim.tolerance or high < -claim.tolerance:
+            break
+    raise Different("the value does not round to the printed digits")
+
+
+def _sides(claim: Claim, prepared: Prepared, point: Point, balls: Balls) -> Outcome | None:
+    """Both sides at a point where the assumptions hold and the derivatives exist; None where not certain."""
+    definitions = definitions_of(claim)
+    for condition in (*claim.assumptions, *prepared.where):
+        if not holds_everywhere(condition, point, definitions, balls):
+            return None
+    return value_at(prepared.left, prepared.right, point, definitions, balls)
+
+
+def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, arithmetic: Arithmetic) -> None:
+    """The witness must be in the theorem's domain, and the two sides must agree there."""
+    prepared = prepare(claim, used_names(claim))
+    definitions = definitions_of(claim)
+    for bits in _PRECISIONS[:4]:
+        balls = arithmetic.balls(bits)
+        outcome = _sides(claim, prepared, witness, balls)
+        if outcome is None or not all(holds_everywhere(c, witness, definitions, balls) for c in conditions):
+            continue
+        if claim.relation == "equal" and (outcome.left - outcome.right).contains_zero() is False:
+            raise KernelError("SB399", "the proof and the numbers disagree: this is a bug of symback")
+        return
+    raise KernelError("SB304", "no point was found at which the assumptions hold and both sides have values")
+
+
+class Meeting(Enum):
+    """How the two sides look at a point, at a low precision."""
+
+    APART = 1
+    MEETS = 2
+    UNKNOWN = 3
+
+
+def meeting(claim: Claim, point: Point) -> Meeting:
+    """Whether the sides have values at the point, and whether these may be equal; no evidence, only a look."""
+    prepared = prepare(claim, used_names(claim))
+    outcome = _sides(claim, prepared, point, fast().balls(_PRECISIONS[0]))
+    if outcome is None:
+        outcome = _sides(claim, prepared, point, fast().balls(_PRECISIONS[2]))
+        if outcome is None:
+            return Meeting.UNKNOWN
+    if claim.relation == "proportional":
+        return Meeting.MEETS
+    return Meeting.APART if _apart(claim, outcome) else Meeting.MEETS
+
+
+def refute(claim: Claim, point: Point) -> Refutation | None:
+    """A refutation if the two sides are certainly different at the point, else None.
+
+    The enclosures are computed on both arithmetics and must exclude equality on both.
+    """
+    if claim.relation == "proportional":
+        return None
+    prepared = prepare(claim, used_names(claim))
+    for bits in _PRECISIONS:
+        outcome = _sides(claim, prepared, point, fast().balls(bits))
+        if outcome is None:
+            return None
+        if _apart(claim, outcome):
+            again = _sides(claim, prepared, point, pure().balls(bits))
+            if again is None or not _apart(claim, again):
+                continue
+            left = (again.left.lower(), again.left.upper())
+            right = (again.right.lower(), again.right.upper())
+            return Refutation(claim, point, left, right, _SEAL)
+        if outcome.exact:
+            return None
+    return None
+
+
+def _apart(claim: Claim, outcome: Outcome) -> bool:
+    gap = outcome.left - outcome.right
+    if claim.relation == "near":
+        return gap.lower() > claim.tolerance or gap.upper() < -claim.tolerance
+    return not gap.contains_zero()
+
+
+def _infer_again(claim: Claim, opened: frozenset[str], witness: Point, budget: int) -> Theorem:
+    return infer(Normalise(claim, opened, witness, budget))
+
+
+def _refute_again(claim: Claim, point: Point) -> Refutation:
+    again = refute(claim, point)
+    assert again is not None
+    return again

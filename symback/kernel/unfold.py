@@ -1,0 +1,136 @@
+"""Definitions put in for names, finite sums written out, bound indices made apart from free ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from symback.kernel import terms as t
+from symback.kernel.claim import Definition
+from symback.kernel.derive import differentiate
+from symback.kernel.errors import OverBudget, Unsupported
+from symback.kernel.scope import free_indices, fresh, instantiate, rebuild, substitute
+from symback.kernel.terms import Condition, Node, Term, children
+
+_LARGEST = 64
+
+
+def unfold(
+    term: Term, names: Iterable[str], definitions: Mapping[str, Definition], conditions: dict[Condition, None]
+) -> Term:
+    """`term` with the definitions of `names` put in, all the way down.
+
+    The derivative of a defined function is that of its body; where it exists is added to `conditions`.
+    """
+    opened = {name for name in names if name in definitions}
+    done: dict[Node, Node] = {}
+    open_now: list[str] = []
+
+    def visit(node: Node, depth: int) -> Node:
+        if depth > 400:
+            raise Unsupported("definitions nested deeper than 400 levels, or in a circle")
+        found = done.get(node)
+        if found is not None:
+            return found
+        below = list(children(node))
+        images: list[object] = [visit(child, depth + 1) for child in below]
+        same = all(image is child for image, child in zip(images, below, strict=True))
+        image = node if same else rebuild(node, images)
+        if isinstance(image, t.Symbol | t.Entry | t.Call):
+            name = image.array if isinstance(image, t.Entry) else image.name
+            if name in opened:
+                if name in open_now:
+                    raise Unsupported(f"{name} is defined in a circle")
+                open_now.append(name)
+                image = visit(_opened(image, definitions[name], definitions, conditions), depth + 1)
+                open_now.pop()
+        done[node] = image
+        return image
+
+    result = visit(term, 0)
+    assert isinstance(result, Term)
+    return result
+
+
+def _opened(
+    node: t.Symbol | t.Entry | t.Call,
+    definition: Definition,
+    definitions: Mapping[str, Definition],
+    conditions: dict[Condition, None],
+) -> Term:
+    if isinstance(node, t.Symbol):
+        return instantiate(definition, (), ())
+    if isinstance(node, t.Entry):
+        return instantiate(definition, node.indices, ())
+    if not any(node.orders):
+        return instantiate(definition, (), node.arguments)
+    stand_ins = tuple(t.Symbol(f"{node.name}·{parameter.name}") for parameter in definition.parameters)
+    body = instantiate(definition, (), stand_ins)
+    for parameter, order in zip(stand_ins, node.orders, strict=True):
+        for _ in range(order):
+            body, where = differentiate(body, parameter, definitions)
+            back = dict(zip(stand_ins, node.arguments, strict=True))
+            conditions.update(dict.fromkeys(substitute(condition, {}, back) for condition in where))
+    return substitute(body, {}, dict(zip(stand_ins, node.arguments, strict=True)))
+
+
+def names_in(term: Node, definitions: Mapping[str, Definition]) -> frozenset[str]:
+    """The defined names that occur in `term` itself."""
+    found = set()
+    for node in t.walk(term):
+        if isinstance(node, t.Symbol | t.Call | t.Functional):
+            found.add(node.name)
+        elif isinstance(node, t.Entry):
+            found.add(node.array)
+    return frozenset(found & definitions.keys())
+
+
+def closure(names: frozenset[str], definitions: Mapping[str, Definition]) -> frozenset[str]:
+    """`names` and all defined names that their definitions use."""
+    result: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in result and name in definitions:
+            result.add(name)
+            waiting.extend(names_in(definitions[name].body, definitions))
+    return frozenset(result)
+
+
+def write_out(term: Term, free: frozenset[t.IndexVariable]) -> Term:
+    """Sums over ranges of a written size as explicit sums; bound indices with names apart from `free`."""
+    done: dict[Node, Node] = {}
+
+    def visit(node: Node, depth: int) -> Node:
+        if depth > 400:
+            raise Unsupported("a formula nested deeper than 400 levels")
+        found = done.get(node)
+        if found is not None:
+            return found
+        source = node
+        if isinstance(node, t.Sum):
+            index, body = node.index, node.body
+            if isinstance(index.range.size, int):
+                if index.range.size > _LARGEST:
+                    raise OverBudget(f"a sum over {index.range.size} written terms")
+                values = (t.IndexValue(value, index.range) for value in range(1, index.range.size + 1))
+                node = t.Add(tuple(substitute(body, {index: value}) for value in values))
+                image = visit(node, depth + 1)
+                done[source] = image
+                return image
+            if index in free:
+                other = fresh(index, free | free_indices(body))
+                node = t.Sum(other, substitute(body, {index: other}))
+        elif isinstance(node, t.Family) and not free.isdisjoint(node.indices):
+            renamed = {index: fresh(index, free | free_indices(node.body)) for index in node.indices if index in free}
+            bound = tuple(renamed.get(index, index) for index in node.indices)
+            node = t.Family(bound, substitute(node.body, dict(renamed)))
+        below = list(children(node))
+        images: list[object] = [visit(child, depth + 1) for child in below]
+        same = all(image is child for image, child in zip(images, below, strict=True))
+        image = node if same else rebuild(node, images)
+        done[source] = image
+        return image
+
+    result = visit(term, 0)
+    assert isinstance(result, Term)
+    return result

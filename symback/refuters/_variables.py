@@ -1,0 +1,73 @@
+"""What a claim leaves open: sizes, free indices, variables, opaque functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symback.kernel import terms as t
+from symback.kernel.claim import Claim
+from symback.kernel.scope import free_indices
+from symback.kernel.theorem import definitions_of, prepare, used_names
+from symback.kernel.terms import IndexVariable, Range, walk
+
+
+@dataclass
+class Variables:
+    """The leaves of a claim, in a deterministic order."""
+
+    ranges: dict[str, Range] = field(default_factory=dict)
+    least: dict[str, int] = field(default_factory=dict)
+    indices: dict[str, IndexVariable] = field(default_factory=dict)
+    symbols: dict[str, None] = field(default_factory=dict)
+    arrays: dict[str, tuple[Range, ...]] = field(default_factory=dict)
+    functions: dict[str, int] = field(default_factory=dict)
+    functionals: dict[str, None] = field(default_factory=dict)
+
+    def _range(self, range_: Range, position: int = 1) -> None:
+        if isinstance(range_.size, str):
+            self.ranges[range_.size] = range_
+            self.least[range_.size] = max(position, self.least.get(range_.size, 1))
+
+    def _node(self, node: t.Node, defined: frozenset[str]) -> None:
+        match node:
+            case t.Symbol(name=name) if name not in defined:
+                self.symbols[name] = None
+            case t.Entry(array=array, indices=indices) if array not in defined:
+                self.arrays[array] = tuple(index.range for index in indices)
+            case t.Call(name=name, arguments=arguments) if name not in defined:
+                self.functions[name] = len(arguments)
+            case t.Functional(name=name):
+                self.functionals[name] = None
+            case t.Size(range=range_):
+                self._range(range_)
+            case IndexVariable(range=range_):
+                self._range(range_)
+            case t.IndexValue(value=value, range=range_):
+                self._range(range_, value)
+
+
+def variables_of(claim: Claim) -> Variables:
+    """The leaves of both sides, with all definitions put in, and of the assumptions."""
+    definitions = definitions_of(claim)
+    names = used_names(claim)
+    prepared = prepare(claim, names)
+    found = Variables()
+    inside: list[t.Node] = [prepared.left, prepared.right, *prepared.where, *claim.assumptions]
+    inside.extend(definition.body for definition in definitions.values() if definition.name in names)
+    parameters = {p.name for d in definitions.values() if d.name in names for p in d.parameters}
+    seen: set[str] = set()
+    waiting = list(inside)
+    while waiting:
+        for node in walk(waiting.pop(0)):
+            found._node(node, frozenset(definitions))
+            name = getattr(node, "name", None) if isinstance(node, t.Symbol | t.Call) else getattr(node, "array", None)
+            if isinstance(name, str) and name in definitions and name not in seen:
+                seen.add(name)
+                waiting.append(definitions[name].body)
+    for parameter in parameters:
+        if not any(isinstance(n, t.Symbol) and n.name == parameter for s in inside[:2] for n in walk(s)):
+            found.symbols.setdefault(parameter, None)
+    free = free_indices(prepared.left) | free_indices(prepared.right)
+    for index in sorted(free, key=lambda item: item.name):
+        found.indices[index.name] = index
+    return found
