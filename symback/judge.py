@@ -15,8 +15,9 @@ from symback.kernel.theorem import DEFAULT_BUDGET, Meeting, meeting, refute
 from symback.registry import Prover, Refuter, discover
 from symback.verdict import Proved, Refuted, Supported, Undecided, Verdict
 
-_FIRST = 3
+_FIRST = 2
 _GENERIC = 4
+_NOWHERE = Point({}, {}, {}, {}, {}, {})
 
 
 @cache
@@ -66,6 +67,9 @@ def _judge(claim: Claim, budget: int) -> Verdict:
             return Refuted(refutation)
         if meeting(claim, point) is Meeting.MEETS:
             met.append(point)
+    if not met:
+        outcome = _prove(claim, [_NOWHERE], budget)
+        problem = outcome if isinstance(outcome, KernelError) and outcome.code == "SB303" else None
     return _undecided(met, problem)
 
 
@@ -94,7 +98,7 @@ def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | Kernel
             except KernelError as error:
                 if error.code == "SB399":
                     return error
-                if problem is None or problem.code == "SB305":
+                if problem is None:
                     problem = error
                 if error.code != "SB304":
                     break
@@ -102,6 +106,8 @@ def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | Kernel
 
 
 def _undecided(met: list[Point], problem: KernelError | None) -> Verdict:
+    if not met and problem is not None:
+        return Undecided(Reason(problem.code, problem.message))
     if not met:
         message = (
             "no point was found at which the assumptions hold and both sides have values: the claim says nothing"

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from symback.document import Derivation, InputError
 from symback.kernel.claim import Claim
@@ -24,6 +24,14 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[str, str], tuple[tuple[Derivation, ...], tuple[InputError, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A language that compiled programs are printed in: `emit(program)` gives the source text."""
+
+    name: str
+    emit: Callable[[Any], str]
 
 
 def discover(package: ModuleType, constant: str, kind: type[Thing]) -> tuple[Thing, ...]:

@@ -16,10 +16,10 @@ from symback.kernel import transcendental
 from symback.kernel.arithmetic.interface import Polynomial, Ring
 from symback.kernel.components import rename
 from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
-from symback.kernel.errors import Different, OverBudget, UndefinedEverywhere, Unsupported
+from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.normalise import Normaliser
 from symback.kernel.scope import free_indices, substitute
-from symback.kernel.signs import assume_positive, record_sign
+from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
 
 _MOST_CASES = 512
@@ -41,7 +41,7 @@ class Decision:
 
     conditions: dict[Condition, None] = field(default_factory=dict)
     cases: int = 0
-    factor: Element | None = None
+    completed: int = 0
 
 
 def decide(
@@ -86,10 +86,19 @@ def decide(
             waiting.extend(replace(case, signs=(*case.signs, (split.polynomial, sign))) for sign in (-1, 1))
         except Infeasible:
             continue
+        except Different:
+            # s = 1/(1 + e^u) hides what e^u shares with other exponentials: once without such generators.
+            if not workspace.lumps:
+                raise
+            workspace.lumps.clear()
+            workspace.lumps_refused = True
+            waiting.append(case)
         except UndefinedEverywhere as error:
             if not case.signs and not case.distinct and not case.equal:
                 raise
             raise Unsupported(f"in one of the cases: {error.message}") from error
+    if not decision.completed:
+        raise KernelError("SB304", "the assumptions contradict each other, or no side has a value")
     return decision
 
 
@@ -167,13 +176,19 @@ def _one_case(
             for condition in assumptions:
                 assume(normaliser, put(condition))
             normaliser.conditions.clear()
-            for condition in where:
-                require(normaliser, put(condition))
-            normaliser.find_lumps((left, right))
+            existence = [put(condition) for condition in where]
+            normaliser.find_lumps((left, right, *existence))
+            for condition in existence:
+                require(normaliser, condition)
             a = normaliser(left)
             b = normaliser(right)
         except Restart:
             continue
+        except Infeasible:
+            # The contradiction may come from a condition for a side to have a value: that is printed.
+            decision.conditions.update(normaliser.conditions)
+            raise
+        decision.completed += 1
         if compare is not None:
             compare(normaliser, a, b)
         elif a != b and not workspace.subtract(a, b).is_zero():
@@ -189,9 +204,9 @@ def require(normaliser: Normaliser, condition: Condition) -> None:
     elif condition.relation == "!=":
         gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
         normaliser.require_nonzero(gap)
-    elif condition.relation == ">":
+    elif condition.relation in (">", ">="):
         gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
-        normaliser.require_positive(gap)
+        normaliser.require_positive(gap, or_zero=condition.relation == ">=")
     else:
         normaliser.conditions[condition] = None
 
@@ -225,13 +240,15 @@ def assume(normaliser: Normaliser, condition: Condition) -> None:
 
 def _assume_sign(workspace: Workspace, gap: Element, relation: str) -> None:
     if relation in (">", "<"):
-        assume_positive(workspace, gap)
+        assume_sign(workspace, gap, strict=True)
     elif gap.numerator.length() == 1 and not gap.denominator and len(gap.numerator.generators()) == 1:
         # x >= 0 is the closure of x > 0, so a continuous identity on the one holds on the other.
         number = gap.numerator.generators()[0]
         if gap.numerator.degree(number) == 1:
-            value = gap.numerator.terms()[0][1]
-            record_sign(workspace, workspace.ring.generator(number), 1 if value > 0 else -1, strict=False)
+            sign = 1 if gap.numerator.terms()[0][1] > 0 else -1
+            # Both x >= 0 and x <= 0 leave x = 0: no contradiction.
+            if known_sign(workspace, workspace.ring.generator(number)) != -sign:
+                record_sign(workspace, workspace.ring.generator(number), sign, strict=False)
 
 
 def _assume_equation(normaliser: Normaliser, gap: Element) -> None:

@@ -15,8 +15,9 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.errors import Unsupported
 from symback.kernel.functions import FUNCTIONS
+from symback.kernel.manifest import Manifest, manifest
 from symback.kernel.matching import abstract
-from symback.kernel.scope import free_indices, fresh, instantiate, name_of, rebuild, substitute
+from symback.kernel.scope import free_indices, fresh, instantiate, kinds, name_of, rebuild, substitute
 from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Node, Number, Term, number
 
 Definitions = Mapping[str, Definition]
@@ -110,6 +111,7 @@ class _Differentiation:
     def _power(self, term: t.Power, depth: int) -> Term:
         base, exponent = term.base, term.exponent
         by_base, by_exponent = self(base, depth), self(exponent, depth)
+        self.conditions.extend(has_value(term))
         rows = []
         if by_base is not ZERO:
             if isinstance(exponent, Number):
@@ -122,9 +124,11 @@ class _Differentiation:
 
     def _function(self, name: str, arguments: tuple[Term, ...], depth: int) -> Term:
         inner = [self(argument, depth) for argument in arguments]
+        rule = FUNCTIONS[name]
+        # Where the body has no value it has no derivative, although the derivative's formula may have one.
+        self.conditions.extend(rule.domain(arguments))
         if all(item is ZERO for item in inner):
             return ZERO
-        rule = FUNCTIONS[name]
         self.conditions.extend(rule.smooth(arguments))
         outer = rule.derivative(arguments)
         return add([multiply(a, b) for a, b in zip(outer, inner, strict=True) if b is not ZERO])
@@ -177,6 +181,21 @@ def lower_call(body: Term, parameters: tuple[t.Symbol, ...], orders: tuple[int, 
     return body
 
 
+def has_value(term: t.Power) -> list[Condition]:
+    """Where a power has a real value, unless its base shows that it always has."""
+    if manifest(term.base, lambda _: Manifest.UNKNOWN) is Manifest.POSITIVE:
+        return []
+    match term.exponent:
+        case Number(value=value) if value.denominator == 1:
+            return [t.Compare("!=", term.base, ZERO)] if value < 0 else []
+        case Number(value=value) if value > 0:
+            return [t.Compare(">=", term.base, ZERO)]
+        case _ if isinstance(term.base, t.Constant) or (isinstance(term.base, Number) and term.base.value > 0):
+            return []
+        case _:
+            return [t.Compare(">", term.base, ZERO)]
+
+
 def boundaries(condition: Condition) -> list[Condition]:
     """Where a piece may begin or end: the points at which a piecewise function may have a kink."""
     match condition:
@@ -215,6 +234,8 @@ def differentiate(
 
 def lower(term: Term, definitions: Definitions) -> tuple[Term, tuple[Condition, ...]]:
     """`term` with every `Derivative` carried out, innermost first, and where they exist."""
+    if t.Derivative not in kinds(term):
+        return term, ()
     conditions: dict[Condition, None] = {}
     done: dict[Node, Node] = {}
 

@@ -85,6 +85,10 @@ class Workspace:
     fineness: dict[Any, int] = field(default_factory=dict)
     lumps: dict[Any, Fraction] = field(default_factory=dict)
     refused_lumps: set[Any] = field(default_factory=set)
+    lumps_refused: bool = False
+    # Whether generators with relations, and with two values, have been made at all.
+    algebraic: bool = False
+    doubtful: bool = False
     # The case: cleared by `open_case`.
     distinct: frozenset[frozenset[Index]] = frozenset()
     signs: dict[Polynomial, int] = field(default_factory=dict)
@@ -118,6 +122,8 @@ class Workspace:
         found = self.numbers.get(key)
         if found is None:
             found = len(self.generators)
+            self.algebraic = self.algebraic or kind in _ALGEBRAIC
+            self.doubtful = self.doubtful or kind in TWO_VALUED
             self.generators.append(Generator(kind, data, frozenset(indices), level))
             self.numbers[key] = found
         return found
@@ -172,6 +178,8 @@ class Workspace:
 
     def reduce(self, polynomial: Polynomial) -> Polynomial:
         """`polynomial` with powers of algebraic generators replaced (r^2 = p, cos^2 = 1 - sin^2, …)."""
+        if not self.algebraic:
+            return polynomial
         for _ in range(200):
             for number in reversed(polynomial.generators()):
                 if self.generators[number].kind not in _ALGEBRAIC:
@@ -316,6 +324,8 @@ class Workspace:
         return self.multiply(result, inverted)
 
     def _algebraic_in(self, factor: Polynomial) -> tuple[int, int, Polynomial] | None:
+        if not self.algebraic:
+            return None
         for number in reversed(factor.generators()):
             if self.generators[number].kind in ("root", "cos"):
                 relation = self._relation(number)
@@ -340,6 +350,8 @@ class Workspace:
 
     def two_valued(self, element: Element) -> int | None:
         """A generator in it that has two values only (a delta, a sign), if there is one."""
+        if not self.doubtful:
+            return None
         found = [n for n in self.generators_of(element) if self.generators[n].kind in TWO_VALUED]
         return min(found, default=None)
 

@@ -24,8 +24,8 @@ from symback.kernel.point import Point
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import Condition, Index, IndexValue, IndexVariable, Range, Symbol, Term
 
-LARGEST_WORK = 2_000_000
-"""Summands that one evaluation may visit."""
+LARGEST_WORK = 300_000
+"""Subterms and summands that one evaluation may compute."""
 
 LARGEST_ROOT = 64
 """Roots of a higher degree are taken by exp and log."""
@@ -75,8 +75,14 @@ class Evaluation:
         key = (term, *[self._index(index, frame) for index in free]) if free else term
         found = frame.known.get(key)
         if found is None:
+            self._count()
             found = frame.known[key] = _RULES[type(term)](self, term, frame)
         return found
+
+    def _count(self) -> None:
+        self._work += 1
+        if self._work > LARGEST_WORK:
+            raise OverBudget("too many summands at a point")
 
     def _exactly(self, term: Term, frame: _Frame) -> Fraction | None:
         """The value as a rational number, where it is known to be one. Raises `Undefined` if certain."""
@@ -139,9 +145,7 @@ class Evaluation:
         before = {index: frame.indices.get(index) for index in indices}
         try:
             for positions in product(*(range(1, self._size(index.range) + 1) for index in indices)):
-                self._work += 1
-                if self._work > LARGEST_WORK:
-                    raise OverBudget("too many summands at a point")
+                self._count()
                 frame.indices.update(zip(indices, positions, strict=True))
                 visit(positions)
         finally:
@@ -207,19 +211,16 @@ class Evaluation:
             raise Undefined("0 to a power that happens to be 0", certain=value.is_exact_zero())
         if raised.denominator == 1:
             return value.power_integer(raised.numerator)
-        if raised.denominator <= LARGEST_ROOT:
-            return value.root(raised.denominator).power_integer(raised.numerator)
         if value.is_exact_zero() and raised > 0:
             return value
-        if value.is_negative() and raised.denominator % 2 == 1:
-            size = (-value).power(self.balls.exact(raised))
-            return -size if raised.numerator % 2 == 1 else size
+        if raised.denominator <= LARGEST_ROOT and (value.is_positive() or (raised > 0 and value.lower() >= 0)):
+            return value.root(raised.denominator).power_integer(raised.numerator)
         return value.power(self.balls.exact(raised))
 
     def _is_constant(self, term: Term) -> bool:
         """Whether the exponent is a number for all values of the variables: then bases may be negative."""
         match term:
-            case t.Number() | t.Size():
+            case t.Number() | t.Delta() | t.Size(Range(size=int())):
                 return True
             case t.Add(items) | t.Mul(items):
                 return all(self._is_constant(item) for item in items)

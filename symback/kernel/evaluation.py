@@ -37,23 +37,34 @@ def value_at(
 
 
 def holds_everywhere(
-    condition: Condition, point: Point, definitions: Mapping[str, Definition], balls: Balls
+    conditions: tuple[Condition, ...], point: Point, definitions: Mapping[str, Definition], balls: Balls
 ) -> bool:
-    """Whether the condition certainly holds at the point, for all values of indices that the point leaves open."""
-    left_open = sorted(
-        (index for index in free_indices(condition) if index.name not in point.indices), key=lambda index: index.name
-    )
-    ranges = []
-    for index in left_open:
-        size = index.range.size
-        count = size if isinstance(size, int) else point.sizes.get(index.range.name, point.sizes.get(size, 0))
-        ranges.append(range(1, count + 1))
-    for values in product(*ranges):
-        named = {index.name: value for index, value in zip(left_open, values, strict=True)}
-        there = replace(point, indices={**point.indices, **named})
-        try:
-            if Evaluation(there, definitions, balls).holds(condition) is not True:
+    """Whether all conditions certainly hold at the point, for all values of indices that the point leaves open."""
+    evaluation = Evaluation(point, definitions, balls)
+    for condition in conditions:
+        loose = [index for index in free_indices(condition) if index.name not in point.indices]
+        if not loose:
+            if not _certain(evaluation, condition):
                 return False
-        except (ArithmeticError, KernelError):
-            return False
+            continue
+        loose.sort(key=lambda index: index.name)
+        ranges = []
+        for index in loose:
+            size = index.range.size
+            count = size if isinstance(size, int) else point.sizes.get(index.range.name, point.sizes.get(size, 0))
+            if count < 1:
+                return False
+            ranges.append(range(1, count + 1))
+        for values in product(*ranges):
+            named = {index.name: value for index, value in zip(loose, values, strict=True)}
+            there = replace(point, indices={**point.indices, **named})
+            if not _certain(Evaluation(there, definitions, balls), condition):
+                return False
     return True
+
+
+def _certain(evaluation: Evaluation, condition: Condition) -> bool:
+    try:
+        return evaluation.holds(condition) is True
+    except (ArithmeticError, KernelError):
+        return False

@@ -39,7 +39,8 @@ def manifest(term: Term, leaf: Callable[[Term], Manifest], depth: int = 0) -> Ma
                 return Manifest.POSITIVE
             return Manifest.POSITIVE if value.denominator != 1 and value < 0 else sign
         case t.Power(base=base):
-            return Manifest.POSITIVE
+            sign = manifest(base, leaf, depth + 1)
+            return Manifest.POSITIVE if sign is Manifest.POSITIVE else Manifest.UNKNOWN
         case t.Function(name="exp" | "cosh"):
             return Manifest.POSITIVE
         case t.Function(name="sqrt", arguments=(argument,)):

@@ -12,7 +12,8 @@ from symback.kernel.element import Element, Workspace
 from symback.kernel.errors import OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.functions import FUNCTIONS
 from symback.kernel.manifest import Manifest, manifest
-from symback.kernel.signs import assume_positive, known_sign, never_zero, sign_of_element
+from symback.kernel.scope import height_of
+from symback.kernel.signs import assume_sign, known_sign, never_zero, sign_of_element
 from symback.kernel.summation import sum_over
 from symback.kernel.terms import Compare, Condition, Node, Number, Term, walk
 
@@ -92,10 +93,12 @@ class Normaliser:
                 return
             case Number(value=value) if value != 0:
                 return
+        if self.shown(term) is Manifest.POSITIVE:
+            return
         element = self(term)
         if element.is_zero():
             raise UndefinedEverywhere("a division by an expression that is identically zero")
-        if self.shown(term) is not Manifest.POSITIVE and not self.nonzero(element):
+        if not self.nonzero(element):
             self.conditions[Compare("!=", term, t.ZERO)] = None
 
     def nonzero(self, element: Element) -> bool:
@@ -130,6 +133,8 @@ class Normaliser:
         """
         sign = self.shown(term)
         if sign is Manifest.POSITIVE or (or_zero and sign is Manifest.NONNEGATIVE):
+            # What the term shows (a sum of squares) its normal form may have lost: remember it.
+            assume_sign(self.workspace, self(term), strict=sign is Manifest.POSITIVE)
             return
         if isinstance(term, t.Power) and isinstance(term.exponent, Number) and term.exponent.value % 2 == 0:
             self.require_nonzero(term.base)
@@ -160,7 +165,7 @@ class Normaliser:
             if known and sign < 0 and not w.signs:
                 raise UndefinedEverywhere("a function outside its domain everywhere")
         self.conditions[Compare(">", term, t.ZERO)] = None
-        assume_positive(w, element)
+        assume_sign(w, element, strict=True)
 
     # Powers and functions
 
@@ -191,6 +196,8 @@ class Normaliser:
                 self.require_positive(condition.left, or_zero=condition.relation == ">=")
             else:
                 self.require_nonzero(condition.left)
+        if name == "abs" and self.shown(arguments[0]) is not Manifest.UNKNOWN:
+            assume_sign(w, values[0], strict=False)
         if name == "sign":
             self.require_nonzero(arguments[0])
         return transcendental.apply(w, name, values)
@@ -239,14 +246,20 @@ class Normaliser:
             case _:
                 raise Unsupported(f"a condition {type(condition).__name__}")
 
-    def find_lumps(self, terms: tuple[Term, ...]) -> None:
+    def find_lumps(self, nodes: tuple[Node, ...]) -> None:
         """Register the exponents u of 1 + exp(u) and of tanh, innermost first."""
-        exponents: list[Term] = []
-        for term in terms:
-            for node in walk(term):
-                exponents.extend(_lump(node))
-        for exponent in dict.fromkeys(reversed(exponents)):
+        found: dict[Term, None] = {}
+        for top in nodes:
+            for node in walk(top):
+                found.update(dict.fromkeys(_lump(node)))
+        before = -1
+        for height, exponent in sorted(((height_of(item), item) for item in found), key=lambda pair: pair[0]):
+            if height > before:
+                # Exponents of less height may be in what was normalised already.
+                self.done.clear()
+            before = height
             transcendental.register_lump(self.workspace, self(exponent))
+        if found:
             self.done.clear()
 
 

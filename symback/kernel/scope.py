@@ -58,6 +58,51 @@ def free_indices(node: Node) -> frozenset[IndexVariable]:
     return _FREE[node]
 
 
+_KINDS: dict[Node, frozenset[type]] = {}
+
+
+def kinds(node: Node) -> frozenset[type]:
+    """The classes of all nodes in `node`: what need not be looked for."""
+    found = _KINDS.get(node)
+    if found is not None:
+        return found
+    if len(_KINDS) > _FREE_LIMIT:
+        _KINDS.clear()
+    stack: list[tuple[Node, bool]] = [(node, False)]
+    while stack:
+        item, ready = stack.pop()
+        if item in _KINDS:
+            continue
+        below = children(item)
+        if not ready and below:
+            stack.append((item, True))
+            stack.extend((child, False) for child in below if child not in _KINDS)
+            continue
+        _KINDS[item] = frozenset((type(item),)).union(*[_KINDS[child] for child in below])
+    return _KINDS[node]
+
+
+_HEIGHTS: dict[Node, int] = {}
+
+
+def height_of(node: Node) -> int:
+    """The length of the longest path down from `node`."""
+    if len(_HEIGHTS) > _FREE_LIMIT:
+        _HEIGHTS.clear()
+    stack: list[tuple[Node, bool]] = [(node, False)]
+    while stack:
+        item, ready = stack.pop()
+        if item in _HEIGHTS:
+            continue
+        below = children(item)
+        if not ready and below:
+            stack.append((item, True))
+            stack.extend((child, False) for child in below if child not in _HEIGHTS)
+            continue
+        _HEIGHTS[item] = 1 + max((_HEIGHTS[child] for child in below), default=0)
+    return _HEIGHTS[node]
+
+
 def fresh(variable: IndexVariable, avoid: frozenset[IndexVariable]) -> IndexVariable:
     """An index over the same range with a name that no index in `avoid` has."""
     taken = {other.name for other in avoid}

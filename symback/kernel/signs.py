@@ -217,17 +217,21 @@ def record_product(workspace: Workspace, factors: frozenset[Polynomial], product
         workspace.products.append((frozenset(unknown), product))
 
 
-def assume_positive(workspace: Workspace, element: Element) -> None:
-    """Use element > 0 from now on in this case; raises `Infeasible` if it cannot be."""
+def assume_sign(workspace: Workspace, element: Element, strict: bool) -> None:
+    """Use element > 0, or >= 0 unless `strict`, from now on; raises `Infeasible` if it cannot be."""
     if workspace.two_valued(element) is not None:
         return
     if element.is_zero():
-        raise Infeasible
+        if strict:
+            raise Infeasible
+        return
     unit, factors = workspace.factor(element.numerator)
     product = 1 if unit > 0 else -1
     odd = frozenset(factor for factor, exponent in (*factors, *element.denominator) if exponent % 2)
-    record_product(workspace, odd, product, strict=True)
-    for factor, exponent in (*factors, *element.denominator):
-        if exponent:
+    if strict:
+        record_product(workspace, odd, product, strict=True)
+        for factor, _ in (*factors, *element.denominator):
             workspace.memory[("strict", factor)] = True
             workspace.memory[("strict", template(workspace, factor, workspace.free))] = True
+    elif all(known_sign(workspace, factor) == 0 for factor in odd):
+        record_product(workspace, odd, product, strict=False)

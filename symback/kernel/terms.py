@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 
 class _Interned(type):
@@ -272,15 +272,24 @@ def negative(term: Term) -> Term:
     return Mul((MINUS_ONE, term))
 
 
-def children(node: Node) -> Iterator[Node]:
+_INSIDE = (Term, Condition, Family, IndexVariable, IndexValue)
+_CHILDREN: WeakKeyDictionary[Node, tuple[Node, ...]] = WeakKeyDictionary()
+
+
+def children(node: Node) -> tuple[Node, ...]:
     """The terms, conditions, families and indices directly inside `node`, in the order of its fields."""
-    stack: list[Any] = [getattr(node, name) for name in reversed(node.__match_args__)]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, tuple):
-            stack.extend(reversed(item))
-        elif isinstance(item, Term | Condition | Family | IndexVariable | IndexValue):
-            yield item
+    found = _CHILDREN.get(node)
+    if found is None:
+        items: list[Node] = []
+        stack: list[Any] = [getattr(node, name) for name in reversed(node.__match_args__)]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, tuple):
+                stack.extend(reversed(item))
+            elif isinstance(item, _INSIDE):
+                items.append(item)
+        found = _CHILDREN[node] = tuple(items)
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -293,4 +302,4 @@ def walk(node: Node) -> Iterator[Node]:
             continue
         seen.add(id(item))
         yield item
-        stack.extend(reversed(list(children(item))))
+        stack.extend(reversed(children(item)))

@@ -8,7 +8,7 @@ defined nowhere, and every proof is confirmed by numbers that took no part in it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -23,12 +23,13 @@ from symback.kernel.errors import Different, KernelError, Unsupported
 from symback.kernel.evaluation import Outcome, holds_everywhere, value_at
 from symback.kernel.point import Point
 from symback.kernel.proportion import proportional
-from symback.kernel.scope import free_indices
-from symback.kernel.terms import Compare, Condition, Term
+from symback.kernel.scope import free_indices, kinds, substitute
+from symback.kernel.terms import Add, Call, Compare, Condition, Entry, Functional, IndexVariable, Symbol, Term, walk
 from symback.kernel.unfold import closure, names_in, unfold, write_out
 
 DEFAULT_BUDGET = 400_000
 _PRECISIONS = (64, 128, 256, 512, 1024, 2048)
+_ROUGH = 30
 _SEAL = object()
 
 
@@ -90,6 +91,14 @@ class Normalise:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Definitions by name, and by name where the derivatives in a definition exist."""
+
+    definitions: dict[str, Definition]
+    where: dict[str, tuple[Condition, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A claim without derivatives: the sides, and where the derivatives exist."""
 
@@ -98,28 +107,57 @@ class Prepared:
     where: tuple[Condition, ...]
 
 
-def definitions_of(claim: Claim) -> dict[str, Definition]:
-    """The claim's definitions by name; raises `KernelError` for a name that is defined twice."""
-    result: dict[str, Definition] = {}
+@lru_cache(maxsize=512)
+def setting(claim: Claim) -> Setting:
+    """The claim's definitions without derivatives, and where these derivatives exist.
+
+    Bound indices are made apart from the claim's free ones, so that an index that a condition inherits
+    from a sum is never taken for a free one: it stands for all its values. Raises `KernelError` for a
+    name that is defined twice.
+    """
+    free = free_indices(claim.left) | free_indices(claim.right)
+    plain: dict[str, Definition] = {}
     for definition in claim.definitions:
-        if result.get(definition.name, definition) != definition:
+        if plain.get(definition.name, definition) != definition:
             raise KernelError("SB306", f"{definition.name} has two definitions")
-        result[definition.name] = definition
-    return result
+        plain[definition.name] = definition
+    result: dict[str, Definition] = {}
+    where: dict[str, tuple[Condition, ...]] = {}
+    for name, definition in plain.items():
+        body, conditions = lower(write_out(definition.body, free), plain)
+        result[name] = replace(definition, body=write_out(body, free))
+        if conditions:
+            where[name] = tuple(_for_all(condition, definition) for condition in conditions)
+    return Setting(result, where)
+
+
+def _for_all(condition: Condition, definition: Definition) -> Condition:
+    """A condition of a definition's body, for all values of the definition's indices."""
+    if any(isinstance(node, Symbol) and node in definition.parameters for node in walk(condition)):
+        raise Unsupported(f"{definition.name} is a function whose body has a derivative that does not exist everywhere")
+    return substitute(
+        condition, {index: IndexVariable(f"{index.name}∀", index.range) for index in definition.indices}
+    )
+
+
+def definitions_of(claim: Claim) -> dict[str, Definition]:
+    """The claim's definitions by name, without derivatives."""
+    return setting(claim).definitions
 
 
 @lru_cache(maxsize=512)
 def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
     """Carry out the derivatives and put in the definitions of `opened`."""
+    free = free_indices(claim.left) | free_indices(claim.right)
     definitions = definitions_of(claim)
-    left, left_where = lower(claim.left, definitions)
-    right, right_where = lower(claim.right, definitions)
+    left, left_where = lower(write_out(claim.left, free), definitions)
+    right, right_where = lower(write_out(claim.right, free), definitions)
     where: dict[Condition, None] = {}
     left = unfold(left, opened, definitions, where)
     right = unfold(right, opened, definitions, where)
-    for condition in (*left_where, *right_where):
+    inherited = [condition for name in used_names(claim) for condition in setting(claim).where.get(name, ())]
+    for condition in (*left_where, *right_where, *inherited):
         where[unfold_condition(condition, opened, definitions)] = None
-    free = free_indices(left) | free_indices(right)
     return Prepared(write_out(left, free), write_out(right, free), tuple(where))
 
 
@@ -169,7 +207,9 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
         free_indices(prepared.left) | free_indices(prepared.right),
         arithmetic.ring(record),
     )
-    narrower, wider = sides_differ(prepared.left, prepared.right, assumptions, arithmetic.ring(record))
+    narrower, wider = (
+        sides_differ(prepared.left, prepared.right, assumptions, arithmetic.ring(record)) if conditions else ((), ())
+    )
     _confirm(claim, conditions, inference.witness, arithmetic)
     return Theorem(
         claim,
@@ -200,7 +240,7 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
     claim = inference.claim
     prepared = prepare(claim, used_names(claim))
     point = inference.witness
-    if point.symbols or point.entries or point.indices or point.functions or point.functionals:
+    if kinds(Add((prepared.left, prepared.right))) & {Symbol, Entry, Call, Functional, IndexVariable}:
         raise Unsupported("rounding is decided for values without variables only")
     for bits in _PRECISIONS:
         outcome = _sides(claim, prepared, point, arithmetic.balls(bits))
@@ -220,9 +260,8 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
 def _sides(claim: Claim, prepared: Prepared, point: Point, balls: Balls) -> Outcome | None:
     """Both sides at a point where the assumptions hold and the derivatives exist; None where not certain."""
     definitions = definitions_of(claim)
-    for condition in (*claim.assumptions, *prepared.where):
-        if not holds_everywhere(condition, point, definitions, balls):
-            return None
+    if not holds_everywhere((*claim.assumptions, *prepared.where), point, definitions, balls):
+        return None
     return value_at(prepared.left, prepared.right, point, definitions, balls)
 
 
@@ -233,7 +272,7 @@ def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, ar
     for bits in _PRECISIONS[:4]:
         balls = arithmetic.balls(bits)
         outcome = _sides(claim, prepared, witness, balls)
-        if outcome is None or not all(holds_everywhere(c, witness, definitions, balls) for c in conditions):
+        if outcome is None or not holds_everywhere(conditions, witness, definitions, balls):
             continue
         if claim.relation == "equal" and (outcome.left - outcome.right).contains_zero() is False:
             raise KernelError("SB399", "the proof and the numbers disagree: this is a bug of symback")
@@ -275,7 +314,10 @@ def refute(claim: Claim, point: Point) -> Refutation | None:
         if outcome is None:
             return None
         if _apart(claim, outcome):
-            again = _sides(claim, prepared, point, pure().balls(bits))
+            # Wide gaps need few digits, and few digits are quick.
+            again = _sides(claim, prepared, point, pure().balls(_ROUGH))
+            if again is None or not _apart(claim, again):
+                again = _sides(claim, prepared, point, pure().balls(bits))
             if again is None or not _apart(claim, again):
                 continue
             left = (again.left.lower(), again.left.upper())

@@ -77,6 +77,12 @@ def register_lump(workspace: Workspace, exponent: Element) -> None:
     """Prefer s = 1/(1 + exp(-exponent)) to exp(exponent) as a generator."""
     if exponent.numerator.constant_value() is not None or workspace.two_valued(exponent) is not None:
         return
+    if workspace.lumps_refused or any(
+        len(monomial) == 1 and workspace.generators[monomial[0][0]].kind == "log"
+        for monomial, _ in exponent.numerator.terms()
+    ):
+        # exp of a logarithm is a power: a generator of its own would hide that.
+        return
     lead, unit = _normalised(exponent)
     key = _lump_key(workspace, unit)
     if key in workspace.refused_lumps:
@@ -139,6 +145,8 @@ def _exponential_of_monomial(workspace: Workspace, coefficient: Fraction, plain:
     key = ("exp", _shape(workspace, plain))
     fine = _fineness(workspace, key, coefficient.denominator)
     value = kernel(workspace, "exp", (fine,), plain)
+    if abs(coefficient * fine) > 1_000_000:
+        raise OverBudget("an exponential of a large multiple")
     return workspace.power(value, int(coefficient * fine))
 
 

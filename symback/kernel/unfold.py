@@ -8,10 +8,11 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.derive import differentiate
 from symback.kernel.errors import OverBudget, Unsupported
-from symback.kernel.scope import free_indices, fresh, instantiate, rebuild, substitute
+from symback.kernel.scope import free_indices, fresh, instantiate, kinds, rebuild, substitute
 from symback.kernel.terms import Condition, Node, Term, children
 
 _LARGEST = 64
+_BINDERS = (t.Sum, t.Family)
 
 
 def unfold(
@@ -22,6 +23,8 @@ def unfold(
     The derivative of a defined function is that of its body; where it exists is added to `conditions`.
     """
     opened = {name for name in names if name in definitions}
+    if not opened:
+        return term
     done: dict[Node, Node] = {}
     open_now: list[str] = []
 
@@ -76,6 +79,8 @@ def _opened(
 def names_in(term: Node, definitions: Mapping[str, Definition]) -> frozenset[str]:
     """The defined names that occur in `term` itself."""
     found = set()
+    if not definitions:
+        return frozenset()
     for node in t.walk(term):
         if isinstance(node, t.Symbol | t.Call | t.Functional):
             found.add(node.name)
@@ -98,6 +103,8 @@ def closure(names: frozenset[str], definitions: Mapping[str, Definition]) -> fro
 
 def write_out(term: Term, free: frozenset[t.IndexVariable]) -> Term:
     """Sums over ranges of a written size as explicit sums; bound indices with names apart from `free`."""
+    if kinds(term).isdisjoint(_BINDERS):
+        return term
     done: dict[Node, Node] = {}
 
     def visit(node: Node, depth: int) -> Node:

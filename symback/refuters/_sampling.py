@@ -54,7 +54,7 @@ def points(claim: Claim, count: int) -> Iterator[Point]:
         point = _propose(claim, variables, definitions, attempt)
         if point is None:
             continue
-        if all(holds_everywhere(condition, point, definitions, balls) for condition in claim.assumptions):
+        if holds_everywhere(claim.assumptions, point, definitions, balls):
             made += 1
             yield point
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
-from symback.kernel.scope import free_indices
+from symback.kernel.scope import free_indices, kinds
 from symback.kernel.theorem import definitions_of, prepare, used_names
 from symback.kernel.terms import IndexVariable, Range, walk
+
+
+_OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
 
 
 @dataclass
@@ -68,6 +71,9 @@ def variables_of(claim: Claim) -> Variables:
         if not any(isinstance(n, t.Symbol) and n.name == parameter for s in inside[:2] for n in walk(s)):
             found.symbols.setdefault(parameter, None)
     free = free_indices(prepared.left) | free_indices(prepared.right)
+    for condition in claim.assumptions:
+        if kinds(condition) <= _OF_INDICES:
+            free |= free_indices(condition)
     for index in sorted(free, key=lambda item: item.name):
         found.indices[index.name] = index
     return found

@@ -141,7 +141,7 @@ def exponential(value: Any) -> Any:
     """e^x, refused where it is too large to be of use, and [0, tiny] where it is too small."""
     if value < -LARGEST_ARGUMENT:
         return around_zero(_TINY, both_sides=False)
-    if not value < LARGEST_ARGUMENT:
+    if not value <= LARGEST_ARGUMENT:
         raise Undefined("exp of a number beyond its largest argument")
     return value.exp()
 
@@ -167,7 +167,7 @@ def _within(name: str, outside: Callable[[Any], bool]) -> Callable[[Any], Any]:
 
 def _hyperbolic(name: str) -> Callable[[Any], Any]:
     def function(value: Any) -> Any:
-        if not abs(value) < LARGEST_ARGUMENT:
+        if not abs(value) <= LARGEST_ARGUMENT:
             raise Undefined(f"{name} of a number beyond its largest argument")
         return getattr(value, name)()
 

@@ -192,7 +192,7 @@ class FlintRing:
 
     def __init__(self, record: FactorRecord | None = None) -> None:
         self._record = record
-        self._size = 16
+        self._size = 8
 
     def generator(self, identifier: int) -> FlintPolynomial:
         """The generator with this number."""
@@ -231,6 +231,6 @@ def build(terms: Iterable[tuple[Monomial, Fraction]], size: int) -> Any:
     return context(size).from_dict(dense)
 
 
-def size_for(generator: int, smallest: int = 16) -> int:
+def size_for(generator: int, smallest: int = 8) -> int:
     """The smallest power of two, not below `smallest`, that has room for a generator."""
     return max(smallest, 1 << generator.bit_length()) if generator > 0 else smallest

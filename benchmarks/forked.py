@@ -1,0 +1,54 @@
+"""One call in a process of its own, with a limit on wall time that nothing inside can hold up.
+
+The child times itself with `perf_counter`; the parent kills it at the limit. No CPU limits are set: the
+process clock stands still under them.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer, or why there is none, and the seconds it took."""
+
+    answer: str
+    seconds: float
+
+
+def forked(work: Callable[[], str], limit: float) -> Outcome:
+    """The outcome of `work` in a forked child; `timeout` at the limit, `error: ...` for an exception."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        start = perf_counter()
+        try:
+            answer = work()
+        except BaseException as error:
+            answer = f"error: {type(error).__name__}"
+        seconds = perf_counter() - start
+        os.write(writing, pickle.dumps((answer, seconds)))
+        os._exit(0)
+    os.close(writing)
+    try:
+        ready, _, _ = select.select([reading], [], [], limit)
+        data = os.read(reading, 65536) if ready else b""
+    finally:
+        os.close(reading)
+        if not ready:
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if not ready:
+        return Outcome("timeout", limit)
+    if not data:
+        return Outcome("error: died", limit)
+    answer, seconds = pickle.loads(data)  # noqa: S301  (written by our own child)
+    return Outcome(answer, seconds)

@@ -1,0 +1,165 @@
+"""Writes docs/reference/ from the code: `generate.py` rewrites the pages, `generate.py --check` compares them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+sys.path.insert(0, str(ROOT))
+
+FAMILIES = {
+    "SB1": "Refuted because",
+    "SB2": "Not understood or not decided because",
+    "SB3": "Conditions and domains",
+    "SB4": "Style of the mathematics",
+    "SB9": "Input that cannot be read",
+}
+
+
+def symback(*arguments: str) -> str:
+    """What a command prints, on a terminal of 100 columns."""
+    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "symback", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)  # noqa: S603 - our own command
+    return done.stdout.rstrip()
+
+
+def indented(text: str) -> str:
+    """Text as a literal block: no fence, since nothing is to be run."""
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
+
+
+def cli_page() -> Iterator[str]:
+    """Help of the command and of each of its subcommands."""
+    overview = symback("--help")
+    yield "# Command line\n"
+    yield indented(overview) + "\n"
+    [names] = re.findall(r"\{([\w,]+)\}", overview)[:1]
+    for name in names.split(","):
+        yield f"## symback {name}\n"
+        yield indented(symback(name, "--help")) + "\n"
+
+
+def codes_page() -> Iterator[str]:
+    """What `symback explain` says about every code."""
+    codes = importlib.import_module("symback.codes").CODES
+    yield "# Codes\n"
+    yield "Every finding and every reason has a stable code; `symback explain CODE` prints its entry.\n"
+    for family, title in FAMILIES.items():
+        found = [code for code in sorted(codes) if code.startswith(family)]
+        if found:
+            yield f"## {family}xx: {title.lower() if title[0].islower() else title}\n"
+        for code in found:
+            yield f"### {code}: {codes[code].title}\n"
+            yield codes[code].explanation + "\n"
+
+
+def entry(name: str, value: Any, level: int) -> Iterator[str]:
+    """Signature and docstring of a function, class or method."""
+    signature = str(inspect.signature(value)).replace("'", "") if callable(value) else ""
+    yield f"{'#' * level} `{name}{signature}`\n"
+    yield (inspect.getdoc(value) or "") + "\n"
+
+
+def python_page() -> Iterator[str]:
+    """The public names of symback and of symback.testing."""
+    yield "# Python\n"
+    for module_name in ("symback", "symback.testing"):
+        module = importlib.import_module(module_name)
+        yield f"## {module_name}\n"
+        for name in sorted(module.__all__):
+            value = getattr(module, name)
+            if not callable(value):
+                continue
+            yield from entry(f"{module_name}.{name}", value, 3)
+            if inspect.isclass(value):
+                methods = [
+                    member for member in vars(value) if not member.startswith("_") and callable(getattr(value, member))
+                ]
+                for method in methods:
+                    yield from entry(f"{name}.{method}", getattr(value, method), 4)
+
+
+def describe(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
+    """The kind of a value, in words."""
+    if "$ref" in schema:
+        return f"[{schema['$ref'].rpartition('/')[2]}](#{schema['$ref'].rpartition('/')[2].lower()})"
+    if "enum" in schema:
+        return " \\| ".join(f"`{json.dumps(value)}`" for value in schema["enum"])
+    if "const" in schema:
+        return f"`{json.dumps(schema['const'])}`"
+    for word in ("anyOf", "oneOf"):
+        if word in schema:
+            return " or ".join(describe(choice, definitions) for choice in schema[word])
+    kind = schema.get("type", "any")
+    if kind == "array":
+        return f"list of {describe(schema.get('items', {}), definitions)}"
+    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+
+
+def properties(schema: dict[str, Any], definitions: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """Rows of a table of keys, nested objects by dotted names."""
+    for key, value in schema.get("properties", {}).items():
+        yield f"| `{prefix}{key}` | {describe(value, definitions)} | {value.get('description', '')} |"
+        inner = value.get("items", value) if isinstance(value, dict) else {}
+        if "properties" in inner:
+            yield from properties(inner, definitions, f"{prefix}{key}{'[]' if 'items' in value else ''}.")
+
+
+def json_page() -> Iterator[str]:
+    """The keys of `--format json`, from the schema."""
+    [path] = (ROOT / "symback").rglob("*.schema.json")
+    schema = json.loads(path.read_text("utf-8"))
+    definitions = schema.get("$defs", {})
+    yield "# The JSON report\n"
+    where = path.relative_to(ROOT).as_posix()
+    yield f"Written by `symback check --format json`. The schema is [{path.name}](../../{where}).\n"
+    for name, part in {"report": schema, **definitions}.items():
+        rows = list(properties(part, definitions))
+        if rows:
+            yield f"## {name}\n"
+            if part.get("description"):
+                yield part["description"] + "\n"
+            yield "\n".join(["| key | value | meaning |", "|---|---|---|", *rows]) + "\n"
+        elif name != "report":
+            yield f"## {name}\n"
+            yield f"{part.get('description', '')} {describe(part, definitions)}\n".lstrip()
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "cli.md": cli_page,
+    "codes.md": codes_page,
+    "json.md": json_page,
+    "python.md": python_page,
+}
+
+
+def main() -> int:
+    """Exit code 1 if a page is not what the code says."""
+    stale = []
+    for name, page in PAGES.items():
+        text = "\n".join(page()).rstrip() + "\n"
+        path = REFERENCE / name
+        if path.is_file() and path.read_text("utf-8") == text:
+            continue
+        if "--check" in sys.argv[1:]:
+            stale.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        print(f"not current: {', '.join(stale)}; run `make docs`")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

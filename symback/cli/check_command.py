@@ -1,0 +1,119 @@
+"""`symback check`: judge derivations and report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from shutil import get_terminal_size
+
+from symback import reports
+from symback.checking.finding import Source, find
+from symback.cli._streams import err
+from symback.cli.exits import exit_code
+from symback.cli.running import Outcome, judge_sources, judge_text
+from symback.document import InputError
+from symback.registry import discover
+from symback.reports._record import Record, Renderer, Style
+from symback.settings import BadSettings, Settings, load_settings
+
+STANDARD_INPUT = "-"
+
+
+def run(options: Namespace) -> int:
+    """Check the targets, write the report, return the exit code."""
+    settings = settings_here()
+    if settings is None:
+        return 2
+    targets = list(options.targets)
+    outcome, sources = judged(targets, options, settings)
+    record = outcome.record
+    detailed = options.show or _single(targets, sources)
+    style = Style(
+        colour=options.output is None and _colour(options.color),
+        every_row=detailed,
+        show=options.show,
+        quiet=options.quiet,
+        errors=options.output is not None,
+        width=get_terminal_size((100, 24)).columns,
+    )
+    if not write(renderer(options.format).render(record, style), options.output):
+        return 2
+    report_errors(record)
+    if outcome.stopped:
+        err("stopped: the report holds what was done")
+        return 130
+    least: Fraction | None = settings.min_coverage if options.min_coverage is None else options.min_coverage
+    named = [source.path for source in sources if source.named]
+    return exit_code(record, named=named, min_coverage=least)
+
+
+def settings_here() -> Settings | None:
+    """The settings of the current folder; None, with a message, where they cannot be used."""
+    try:
+        return load_settings(Path.cwd())
+    except (BadSettings, OSError) as problem:
+        err(f"symback: {problem}")
+        return None
+
+
+def judged(targets: list[str], options: Namespace, settings: Settings) -> tuple[Outcome, tuple[Source, ...]]:
+    """Targets found, read and judged; the sources say which of them were named by hand."""
+    budget = options.budget or settings.budget
+    files = [target for target in targets if target != STANDARD_INPUT]
+    python = settings.python and not options.no_python
+    sources: tuple[Source, ...] = ()
+    missing: tuple[InputError, ...] = ()
+    if files or not targets:
+        sources, missing = find(files, exclude=(*settings.exclude, *options.exclude), python=python)
+    outcome = judge_sources(sources, budget, options.jobs or settings.jobs or 1)
+    record = Record(outcome.record.documents, (*missing, *outcome.record.errors))
+    if STANDARD_INPUT in targets and not outcome.stopped:
+        path = getattr(options, "stdin_filename", None) or "stdin.py"
+        sources += (Source(path, Path(path), named=True),)
+        if python or not path.endswith(".py"):
+            given = judge_text(sys.stdin.buffer.read(), path, budget)
+        else:
+            refusal = "a Python derivation is a program, and none is run (--no-python)"
+            given = Record((), (InputError(path, "SB910", refusal),))
+        record = Record(record.documents + given.documents, record.errors + given.errors)
+    return replace(outcome, record=record), sources
+
+
+def renderer(name: str) -> Renderer:
+    """The report format of that name."""
+    return next(one for one in discover(reports, "RENDERER", Renderer) if one.name == name)
+
+
+def write(text: str, output: Path | None) -> bool:
+    """Write to standard output, or to a file; False, with a message, where that fails."""
+    if output is None:
+        sys.stdout.write(text)
+        return True
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        err(f"symback: {output}: {problem.strerror}")
+        return False
+    return True
+
+
+def report_errors(record: Record) -> None:
+    """Say on standard error which inputs could not be read."""
+    for error in record.errors:
+        place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
+        err(f"symback: {place}: {error.code} {error.message}")
+
+
+def _single(targets: list[str], sources: tuple[Source, ...]) -> bool:
+    return len(targets) == 1 and len(sources) == 1 and sources[0].named
+
+
+def _colour(choice: str) -> bool:
+    if choice == "auto":
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return sys.stdout.isatty() and not plain
+    return choice == "always"

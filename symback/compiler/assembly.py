@@ -1,0 +1,306 @@
+"""Programs from proved formulas: a routine for each, and for a whole derivation the forward pass, the loss,
+all gradients at once, and the update step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from symback.compiler.closed import ClosedForm, closed_form, free_in_order, has_derivative
+from symback.compiler.leaves import Leaves, Roles, reachable
+from symback.compiler.lowering import Lowering
+from symback.compiler.names import Names, identifier
+from symback.compiler.program import (
+    Argument,
+    Array,
+    CallOf,
+    CompileError,
+    Length,
+    MatrixProduct,
+    Meaning,
+    Name,
+    Plus,
+    Program,
+    Routine,
+    Times,
+)
+from symback.compiler.scope import Scope
+from symback.compiler.sharing import needed, paired, shared, within
+from symback.compiler.subject import Formula, Options, Subject, Update, infer_roles, roots
+from symback.compiler.tensor import EXAMPLE, Tensor
+from symback.kernel import terms as t
+from symback.kernel.scope import name_of, substitute
+from symback.kernel.terms import Term
+from symback.notation.show import show, show_name
+
+KERNELS = frozenset(
+    {
+        "sigmoid",
+        "sigmoid_and_complement",
+        "tanh_derivative",
+        "softmax",
+        "log_softmax",
+        "log_sum_exp",
+        "erf",
+    }
+)
+"""Identifiers of functions that targets bring along."""
+
+RESERVED = KERNELS | {"N"}
+"""Identifiers that no argument and no local name may have."""
+
+
+class _Assembly:
+    """One program being put together; all routines share their names."""
+
+    def __init__(self, subject: Subject, roles: Roles, names: Names) -> None:
+        self.subject = subject
+        self.roles = roles
+        self.functions = names
+        self.names = Names(RESERVED)
+        self.leaves = Leaves(subject.definitions, roots(subject), roles)
+        for name in self.leaves.ranges:
+            self.names.of(name)
+        self.closed = tuple(
+            ClosedForm(form.left, form.right, derivative_name(form.left)) for form in subject.closed
+        )
+
+    def lowering(self) -> Lowering:
+        return Lowering(Scope(self.leaves, self.names.inner()), self.closed)
+
+    def routine(
+        self,
+        name: str,
+        title: str,
+        facts: Iterable[str],
+        meanings: Iterable[Meaning],
+        build: Callable[[Lowering], tuple[tuple[str, Tensor], ...]],
+        *,
+        keyed: bool,
+        in_place: bool = False,
+    ) -> Routine:
+        """A routine whose results `build` lowers, with everything shared computed once."""
+        work = self.lowering()
+        named = build(work)
+        results = tuple((key, tensor.array) for key, tensor in named)
+        statements = list(work.scope.statements.values())
+        names, axes = work.scope.names, work.scope.store.axes
+        statements, results, change = paired(needed(statements, results), results, names)
+        letters = {change(array): "".join(_letter(axis) for axis in each) for array, each in axes.items()}
+
+        def temporary(array: Array) -> str:
+            if isinstance(array, Length) and isinstance(array.array, Name):
+                size = str(work.scope.arguments[array.array.name].shape[array.axis])
+                return size if size == "N" else names.fresh(size)
+            wish = "delta" if isinstance(array, Times | Plus | MatrixProduct) else "shared"
+            return names.fresh(f"{wish}_{letters[array]}" if letters.get(array) else wish)
+
+        statements, results = shared(statements, results, temporary)
+        statements = needed(statements, results)
+        every = within([*(each.value for each in statements), *(value for _, value in results)])
+        used = {each.name if isinstance(each, Name) else each.function for each in every if isinstance(each, Name | CallOf)}
+        given = [each for each in work.scope.arguments.values() if each.identifier in used]
+        return Routine(
+            name,
+            self.sorted(given),
+            tuple(statements),
+            results,
+            tuple(meanings),
+            keyed,
+            title,
+            tuple(facts),
+            in_place,
+        )
+
+    def sorted(self, arguments: list[Argument]) -> tuple[Argument, ...]:
+        """Examples, then parameters, then the rest, each in the order of the derivation."""
+        order = {"example": 0, "label": 1, "parameter": 2, "function": 3, "shared": 4}
+        places = {name: place for place, name in enumerate(self.leaves.ranges)}
+        return tuple(sorted(arguments, key=lambda each: (order[each.role], places.get(each.name, 0))))
+
+    def formula(self, form: Formula) -> Routine:
+        """left = right as a function of the names it depends on."""
+        indices = free_in_order(form.left)
+        reduce = self.leaves.reduction(form.left)
+        free = [index for index in indices if index not in self.leaves.labels]
+
+        def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
+            return ((form.name, work.result(form.right, tuple(free), reduce=reduce)),)
+
+        facts = [_equation(form.left, form.right)]
+        if reduce:
+            facts.append(f"The {reduce} over the examples.")
+        facts += [f"Where {show(condition)}." for condition in form.conditions]
+        meaning = Meaning((form.left, form.right), tuple(free), reduce, form.conditions)
+        title = f"{show(form.left)}, from its proved closed form."
+        return self.routine(self.functions.fresh(form.name), title, facts, [meaning], build, keyed=False)
+
+    def defined(self, names: Iterable[str]) -> list[str]:
+        """How each name is defined, as formulas."""
+        lines = []
+        for name in names:
+            definition = self.subject.definitions[name]
+            left = _named(name, definition.indices)
+            if definition.parameters:
+                left = t.Call(name, definition.parameters, (0,) * len(definition.parameters))
+            lines.append(_equation(left, definition.body))
+        return lines
+
+    def forward(self) -> list[Routine]:
+        """The intermediates that the losses use, and the losses themselves."""
+        found = []
+        definitions = self.subject.definitions
+        losses = [name for name in definitions if name in self.roles.losses]
+        below = reachable([t.Symbol(name) for name in losses], definitions)
+        inner = [
+            name
+            for name in definitions
+            if name in below and name not in losses and not definitions[name].parameters
+            and not has_derivative(definitions[name].body)
+        ]
+
+        rows = [(name, _named(name, definitions[name].indices), definitions[name].indices) for name in inner]
+
+        def intermediates(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
+            return tuple((self.names.of(name), work.result(term, slots)) for name, term, slots in rows)
+
+        if inner:
+            title = "The intermediate values of the forward pass, by name."
+            meanings = [Meaning((term,), slots) for _, term, slots in rows]
+            found.append(self.routine(self.functions.fresh("forward"), title, self.defined(inner), meanings, intermediates, keyed=True))
+        for name in losses:
+
+            def loss(work: Lowering, name: str = name) -> tuple[tuple[str, Tensor], ...]:
+                return ((name, work.result(definitions[name].body, (), reduce=self.over(name))),)
+
+            wish = self.functions.fresh("loss" if len(losses) == 1 else f"loss_{name}")
+            over = f", the {self.over(name)} over the examples" if self.over(name) else ""
+            title = f"{show_name(name)}{over}."
+            meaning = Meaning((t.Symbol(name),), (), self.over(name))
+            found.append(self.routine(wish, title, self.defined([name]), [meaning], loss, keyed=False))
+        return found
+
+    def over(self, name: str) -> Literal["mean", "sum", ""]:
+        """How a defined quantity is reduced over the examples."""
+        return self.roles.reduction if self.leaves.batched(name) else ""
+
+    def gradients(self) -> list[Routine]:
+        """The gradients of one loss by all its parameters that have a proved closed form."""
+        rows: dict[str, Formula] = {}
+        for form in self.subject.formulas:
+            match form.left:
+                case t.Derivative(body=t.Symbol(name=loss), variable=t.Symbol() | t.Entry() as variable):
+                    name = str(name_of(variable))
+                    if loss in self.roles.losses and name in self.roles.parameters and _whole(variable):
+                        rows.setdefault(name, form)
+        if not rows:
+            return []
+
+        def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
+            return tuple((self.names.of(name), work.lower(form.left)) for name, form in rows.items())
+
+        over = f"The {self.roles.reduction} over the examples." if self.roles.examples else ""
+        facts = [_equation(form.left, form.right) for form in rows.values()] + [over] * bool(over)
+        title = "The gradients of the loss, by the name of the parameter."
+        meanings = [
+            Meaning((form.left, form.right), free_in_order(form.left), self.leaves.reduction(form.left), form.conditions)
+            for form in rows.values()
+        ]
+        return [self.routine(self.functions.fresh("gradients"), title, facts, meanings, build, keyed=True)]
+
+    def update(self, update: Update) -> Term:
+        """The right side of an update: a proved one without derivatives, or else the definition."""
+        if has_derivative(update.right):
+            found = closed_form(self.closed, _named(update.defined, update.indices))
+            if found is not None:
+                return substitute(found[0].right, found[1])
+        return update.right
+
+    def step(self, *, in_place: bool) -> list[Routine]:
+        """All updates at once: every right side is computed from the old values."""
+        updates = self.subject.updates
+        if not updates:
+            return []
+        reduce: Literal["mean", "sum", ""] = self.roles.reduction if self.roles.examples else ""
+        rights = [self.update(each) for each in updates]
+
+        def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
+            return tuple(
+                (self.names.of(each.name), work.result(right, each.indices, reduce=reduce))
+                for each, right in zip(updates, rights, strict=True)
+            )
+
+        facts = [f"{show(_named(each.name, each.indices))} <- {show(each.right)}" for each in updates] + ["Every right side is computed from the old values before any of them changes."]
+        title = "One update of all parameters, " + ("in place." if in_place else "returned by name.")
+        meanings = [
+            Meaning((each.right, right), each.indices, reduce) for each, right in zip(updates, rights, strict=True)
+        ]
+        return [self.routine(self.functions.fresh("step"), title, facts, meanings, build, keyed=True, in_place=in_place)]
+
+
+def _letter(axis: t.IndexVariable) -> str:
+    return "" if axis is EXAMPLE else axis.name.partition("·")[0]
+
+
+def _named(name: str, indices: tuple[t.IndexVariable, ...]) -> Term:
+    return t.Entry(name, indices) if indices else t.Symbol(name)
+
+
+def _whole(variable: t.Symbol | t.Entry) -> bool:
+    """Whether the variable stands for the whole array: all its indices are free and different."""
+    if isinstance(variable, t.Symbol):
+        return True
+    indices = variable.indices
+    return all(isinstance(index, t.IndexVariable) for index in indices) and len(set(indices)) == len(indices)
+
+
+def _equation(left: Term, right: Term) -> str:
+    return f"{show(left)} = {show(right)}"
+
+
+def derivative_name(left: Term) -> str:
+    """What to call the value of a derivative: dE_dw, and grad_w where E is plain."""
+    match left:
+        case t.Derivative(body=body, variable=variable):
+            return f"d{_spelt(body)}_d{_spelt(variable)}"
+        case _:
+            return _spelt(left)
+
+
+def _spelt(term: Term) -> str:
+    name = name_of(term)
+    return identifier(name) if name is not None else "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A program, and for each of its routines what it was made from."""
+
+    program: Program
+    leaves: tuple[Leaves, ...]
+
+
+def assemble(subjects: Sequence[Subject], options: Options | None = None, *, whole: bool = False) -> Assembled:
+    """The program of the formulas of the subjects; with `whole` also what a training loop needs.
+
+    Raises CompileError for what arrays cannot express.
+    """
+    options = options or Options()
+    functions = Names(KERNELS)
+    routines: list[Routine] = []
+    leaves: list[Leaves] = []
+    for subject in subjects:
+        roles = infer_roles(subject, options)
+        work = _Assembly(subject, roles, functions)
+        unknown = roles.examples - set(work.leaves.ranges)
+        if unknown:
+            known = ", ".join(work.leaves.ranges)
+            raise CompileError(f"batch: {', '.join(sorted(unknown))} is no name that the formulas depend on ({known})")
+        made = [work.formula(form) for form in subject.formulas]
+        if whole:
+            made = [*work.forward(), *made, *work.gradients(), *work.step(in_place=options.in_place)]
+        routines += made
+        leaves += [work.leaves] * len(made)
+    first = subjects[0]
+    return Assembled(Program(first.name, first.title, first.citation, tuple(routines)), tuple(leaves))

@@ -1,0 +1,334 @@
+"""Index terms to array statements: the statements of one routine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from symback.compiler.closed import ClosedForm, closed_form, has_derivative
+from symback.compiler.contraction import Factor, contract
+from symback.compiler.kernels import Known, find, in_logarithm, logarithm, negated, one_minus, square_root_of
+from symback.compiler.monomials import Monomial, expand
+from symback.compiler.program import (
+    Along,
+    Apply,
+    Array,
+    CallOf,
+    Choice,
+    Comparison,
+    CompileError,
+    ConstantValue,
+    DiagonalMatrix,
+    Exact,
+    Logical,
+    Plus,
+    Raised,
+    Stretched,
+    Times,
+    Total,
+)
+from symback.compiler.scope import Scope
+from symback.compiler.tensor import EXAMPLE, Axes, Tensor, aligned, joined, moved, ordered
+from symback.kernel import terms as t
+from symback.kernel.derive import differentiate
+from symback.kernel.scope import free_indices, substitute
+from symback.kernel.terms import Index, IndexVariable, Term
+
+_EXTREMA = {"max": "maximum", "min": "minimum"}
+_ZERO, _ONE = Exact(Fraction(0)), Exact(Fraction(1))
+
+Row = tuple[Fraction, Tensor]
+
+
+class Lowering:
+    """Lowers terms into the statements of `scope`: each definition that is used becomes one, once."""
+
+    def __init__(self, scope: Scope, closed: Sequence[ClosedForm] = ()) -> None:
+        self.scope = scope
+        self.closed = closed
+        self._defined: dict[str, Tensor] = {}
+
+    def result(self, term: Term, indices: Axes, *, reduce: str = "") -> Tensor:
+        """The tensor of `term` over exactly `indices`; over the examples too, if it differs between them.
+
+        With `reduce` "mean" or "sum" each part that differs from example to example is reduced.
+        """
+        items = term.terms if isinstance(term, t.Add) else (term,)
+        tensor = self._added([row for item in items for row in self._rows(item, indices, reduce)])
+        wanted = ordered((*(axis for axis in tensor.axes if axis is EXAMPLE), *indices))
+        if set(tensor.axes) - set(wanted):
+            loose = next(axis for axis in tensor.axes if axis not in wanted)
+            raise CompileError(f"the index {loose.name.partition('·')[0]} of the closed form is not one of its left side")
+        if set(tensor.axes) != set(wanted):
+            lengths = tuple(self.scope.length(axis) for axis in wanted)
+            array = aligned(tensor, wanted)
+            return Tensor(Stretched(array, lengths), wanted)
+        return moved(tensor, wanted)
+
+    def lower(self, term: Term, wanted: Axes = ()) -> Tensor:
+        """The tensor of any term; its axes are the term's free indices and the batch."""
+        match term:
+            case t.Number(value=value):
+                return Tensor(Exact(value), ())
+            case t.Constant(name=constant):
+                return Tensor(ConstantValue(constant), ())
+            case t.Size(range=extent):
+                return Tensor(self.scope.length(IndexVariable("·", extent)), ())
+            case t.Symbol(name=name):
+                return self._reference(name, ())
+            case t.Entry(array=name, indices=indices):
+                return self._reference(name, indices)
+            case t.Add(terms=terms):
+                return self._added([row for item in terms for row in self._rows(item, wanted)])
+            case t.Mul() | t.Sum() | t.Delta():
+                return self._added(self._rows(term, wanted))
+            case t.Power(base=base, exponent=exponent):
+                return self._power(term, base, exponent, wanted)
+            case t.Function(name=name, arguments=arguments):
+                return self._function(name, arguments)
+            case t.Call():
+                return self._call(term, wanted)
+            case t.Piecewise(pieces=pieces):
+                return self._piecewise(pieces)
+            case t.Derivative():
+                return self._derivative(term)
+            case _:
+                raise CompileError("an opaque function of whole arrays cannot be compiled")
+
+    def _reference(self, name: str, indices: tuple[Index, ...]) -> Tensor:
+        if name not in self._defined:
+            inside = name in self.scope.leaves.definitions
+            self._defined[name] = self._definition(name) if inside else self.scope.leaf(name)
+        return self.scope.at(self._defined[name], indices)
+
+    def _definition(self, name: str) -> Tensor:
+        definition = self.scope.leaves.definitions[name]
+        slots, body = definition.indices, definition.body
+        if has_derivative(body):
+            found = closed_form(self.closed, t.Entry(name, slots) if slots else t.Symbol(name))
+            if found is not None:
+                body = substitute(found[0].right, found[1])
+        reduce = self.scope.leaves.reduction(t.Entry(name, slots) if slots else t.Symbol(name))
+        return self.scope.assign(name, self.result(body, slots, reduce=reduce))
+
+    def _derivative(self, term: t.Derivative) -> Tensor:
+        found = closed_form(self.closed, term)
+        if found is None:
+            raise CompileError("it rests on a derivative for which no closed form is proved")
+        form, values = found
+        if form.name not in self._defined:
+            reduce = self.scope.leaves.reduction(form.left)
+            self._defined[form.name] = self.scope.assign(
+                form.name, self.result(form.right, form.indices, reduce=reduce)
+            )
+        return self.scope.at(self._defined[form.name], tuple(values[index] for index in form.indices))
+
+    def _opens(self, term: t.Add, bound: frozenset[IndexVariable]) -> bool:
+        return bool(bound & free_indices(term)) and not self.scope.leaves.covered(term)
+
+    def _rows(self, term: Term, wanted: Axes, reduce: str = "") -> list[Row]:
+        return [self._monomial(one, wanted, reduce) for one in expand(term, self._opens)]
+
+    def _monomial(self, one: Monomial, wanted: Axes, reduce: str) -> Row:
+        coefficient, bases, masks = one.coefficient, one.factors, []
+        diagonal: list[tuple[IndexVariable, IndexVariable]] = []
+        for delta in one.deltas:
+            left, right = delta.left, delta.right
+            if isinstance(left, IndexVariable) and isinstance(right, IndexVariable):
+                if not {left, right} & self.scope.leaves.labels:
+                    diagonal.append((left, right))
+                    bases = tuple((substitute(base, {right: left}), power) for base, power in bases)
+                    continue
+            masks.append(Factor(self.scope.same(left, right, mask=True)))
+        factors: list[Factor] = []
+        above: list[Array] = []
+        below: list[Array] = []
+        over = set(one.bound)
+        counted = next((f for f in bases if f[1] < 0 and len(over) == 1 and f[0] in {t.Size(i.range) for i in over}), None)
+        for base, power in find(bases)[0]:
+            tensor = self._known(base) if isinstance(base, Known) else self.lower(base, wanted)
+            if isinstance(tensor.array, Plus) and all(sign == -1 for sign, _ in tensor.array.terms):
+                coefficient *= (-1) ** power
+                tensor = Tensor(negated(tensor.array), tensor.axes)
+            if isinstance(tensor.array, Exact):
+                coefficient *= tensor.array.value**power
+            else:
+                if abs(power) != 1:
+                    tensor = Tensor(Raised(tensor.array, Exact(Fraction(abs(power)))), tensor.axes)
+                if tensor.axes:
+                    factors.append(Factor(tensor, power < 0))
+                else:
+                    (below if power < 0 else above).append(tensor.array)
+        factors += masks
+        whole = Tensor(_ONE, ())
+        if reduce and any(EXAMPLE in factor.tensor.axes for factor in factors):
+            over.add(EXAMPLE)
+        if factors:
+            whole = contract(factors, over, wanted, self.scope.store)
+        if counted is not None and EXAMPLE not in over and isinstance(whole.array, Total):
+            whole = Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
+            below.remove(self.lower(counted[0]).array)
+        if EXAMPLE in over and reduce == "mean":
+            alone = all(factor.tensor.axes == (EXAMPLE,) for factor in factors)
+            if isinstance(whole.array, Total) and (whole.array.axes == (0,) or alone):
+                whole = Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
+            else:
+                below.append(self.scope.length(EXAMPLE))
+        whole = self._masked(whole, diagonal)
+        inside = [] if whole.array == _ONE else [whole.array]
+        if not (above or below or inside):
+            return coefficient, whole
+        if len(inside) + len(above) == 0:
+            inside = [_ONE]
+        return coefficient, Tensor(self.scope.store.product((*above, *inside), below), whole.axes)
+
+    def _masked(self, whole: Tensor, diagonal: list[tuple[IndexVariable, IndexVariable]]) -> Tensor:
+        """The tensor where the indices of each pair are equal, 0 elsewhere."""
+        for left, right in diagonal:
+            if whole.axes == (left,):
+                whole = Tensor(DiagonalMatrix(whole.array), (left, right))
+            else:
+                same = Factor(self.scope.same(left, right, mask=False))
+                whole = contract([Factor(whole), same], (), (), self.scope.store) if whole.axes else same.tensor
+        return whole
+
+    def _added(self, rows: list[Row]) -> Tensor:
+        """The sum of coefficient * tensor."""
+        rows = [row for row in rows if row[0]]
+        if not rows:
+            return Tensor(_ZERO, ())
+        if (short := self._one_minus(rows)) is not None:
+            return short
+        if len(rows) == 1 and rows[0][0] == 1:
+            return rows[0][1]
+        axes = joined([tensor for _, tensor in rows])
+        terms = tuple((1 if c > 0 else -1, _scaled(abs(c), aligned(tensor, axes))) for c, tensor in rows)
+        if len(terms) == 1 and (terms[0][0] == 1 or isinstance(terms[0][1], Exact)):
+            only = terms[0][1]
+            return Tensor(Exact(terms[0][0] * only.value) if isinstance(only, Exact) else only, axes)
+        return self.scope.store.noted(Tensor(Plus(terms), axes))
+
+    def _one_minus(self, rows: list[Row]) -> Tensor | None:
+        if len(rows) != 2:
+            return None
+        for (first, one), (second, other) in (rows, rows[::-1]):
+            if first == 1 and one.array == _ONE and second == -1:
+                short = one_minus(squared=False, value=self.scope.value(other.array))
+                base = square_root_of(other.array)
+                if short is None and base is not None:
+                    short = one_minus(squared=True, value=self.scope.value(base))
+                return None if short is None else Tensor(short, other.axes)
+        return None
+
+    def _power(self, term: Term, base: Term, exponent: Term, wanted: Axes) -> Tensor:
+        if isinstance(base, t.Constant) and base.name == "e":
+            return self._function("exp", (exponent,))
+        if isinstance(exponent, t.Number):
+            rows = expand(term, self._opens)
+            if len(rows) != 1 or rows[0].factors != ((term, 1),):
+                return self._added([self._monomial(one, wanted, "") for one in rows])
+        return self._elementwise(Raised, self.lower(base, wanted), self.lower(exponent, wanted))
+
+    def _elementwise(self, build: type[Raised] | type[Choice], *tensors: Tensor) -> Tensor:
+        axes = joined(tensors)
+        return Tensor(build(*(aligned(tensor, axes) for tensor in tensors)), axes)  # type: ignore[arg-type]
+
+    def _known(self, known: Known) -> Tensor:
+        argument = self.lower(known.argument)
+        if known.function == "softmax" or known.function == "log_sum_exp":
+            assert known.index is not None
+            if known.index not in argument.axes:
+                raise CompileError("a softmax over an index that its argument does not have")
+            place = argument.axes.index(known.index) - len(argument.axes)
+            array = Along(known.function, argument.array, place)
+            if known.function == "log_sum_exp":
+                return Tensor(array, tuple(axis for axis in argument.axes if axis is not known.index))
+            assert known.at is not None
+            batch = argument.axes[:1] if EXAMPLE in argument.axes else ()
+            places = tuple(known.at if axis is known.index else axis for axis in argument.axes[len(batch) :])
+            return self.scope.at(Tensor(array, argument.axes), places)
+        return Tensor(Apply(known.function, (argument.array,)), argument.axes)
+
+    def _function(self, name: str, arguments: tuple[Term, ...]) -> Tensor:
+        if name == "log" and (known := in_logarithm(arguments[0])) is not None:
+            return self._known(known)
+        tensors = [self.lower(argument) for argument in arguments]
+        if name == "log":
+            argument = tensors[0].array
+            return Tensor(logarithm(argument, self.scope.value(argument)), tensors[0].axes)
+        if name == "relu":
+            return Tensor(Apply("maximum", (tensors[0].array, _ZERO)), tensors[0].axes)
+        axes = joined(tensors)
+        arrays = [aligned(tensor, axes) for tensor in tensors]
+        if name in _EXTREMA:
+            whole = arrays[0]
+            for array in arrays[1:]:
+                whole = Apply(_EXTREMA[name], (whole, array))
+            return Tensor(whole, axes)
+        return Tensor(Apply(name, tuple(arrays)), axes)
+
+    def _call(self, term: t.Call, wanted: Axes) -> Tensor:
+        definition = self.scope.leaves.definitions.get(term.name)
+        if definition is None:
+            tensors = [self.lower(argument) for argument in term.arguments]
+            axes = joined(tensors)
+            if len(term.arguments) != 1:
+                raise CompileError(f"{term.name}, an undefined function of several arguments, cannot be compiled")
+            function = self.scope.argument(term.name + "\N{PRIME}" * term.orders[0], (), "function").name
+            return Tensor(CallOf(function, tuple(aligned(tensor, axes) for tensor in tensors)), axes)
+        if len(definition.parameters) != len(term.arguments):
+            raise CompileError(f"{term.name} is used with another number of arguments than defined")
+        body = definition.body
+        for parameter, order in zip(definition.parameters, term.orders, strict=True):
+            for _ in range(order):
+                body, _conditions = differentiate(body, parameter, {}, "total")
+        return self.lower(substitute(body, {}, dict(zip(definition.parameters, term.arguments, strict=True))), wanted)
+
+    def _piecewise(self, pieces: tuple[tuple[t.Condition, Term], ...]) -> Tensor:
+        last = pieces[-1]
+        otherwise = self.lower(last[1]) if isinstance(last[0], t.Always) else None
+        kept = pieces if otherwise is None else pieces[:-1]
+        if not kept:
+            assert otherwise is not None
+            return otherwise
+        conditions = [self._condition(condition) for condition, _ in kept]
+        values = [self.lower(value) for _, value in kept]
+        axes = joined([*conditions, *values, *([] if otherwise is None else [otherwise])])
+        pairs = tuple((aligned(c, axes), aligned(v, axes)) for c, v in zip(conditions, values, strict=True))
+        return Tensor(Choice(pairs, None if otherwise is None else aligned(otherwise, axes)), axes)
+
+    def _condition(self, condition: t.Condition) -> Tensor:
+        match condition:
+            case t.Compare(relation=relation, left=left, right=right):
+                one, other = self.lower(left), self.lower(right)
+                axes = joined([one, other])
+                return Tensor(Comparison(relation, aligned(one, axes), aligned(other, axes)), axes)
+            case t.SameIndex(left=left_index, right=right_index):
+                return self.scope.same(left_index, right_index, mask=True)
+            case t.Not(condition=inner):
+                tensor = self._condition(inner)
+                return Tensor(Logical("~", (tensor.array,)), tensor.axes)
+            case t.And(conditions=parts) | t.Or(conditions=parts):
+                tensors = [self._condition(part) for part in parts]
+                axes = joined(tensors)
+                sign = "&" if isinstance(condition, t.And) else "|"
+                return Tensor(Logical(sign, tuple(aligned(tensor, axes) for tensor in tensors)), axes)
+            case _:
+                raise CompileError("a condition that cannot be compiled")
+
+
+def _scaled(coefficient: Fraction, array: Array) -> Array:
+    """coefficient * array for a positive coefficient, written as people write it."""
+    if coefficient == 1:
+        return array
+    if isinstance(array, Exact):
+        return Exact(coefficient * array.value)
+    if isinstance(array, Times):
+        factors, divisors = array.factors, array.divisors
+    else:
+        factors, divisors = (array,), ()
+    if factors[0] == _ONE:
+        factors = factors[1:]
+    if coefficient.numerator == 1 and factors:
+        return Times(factors, (*divisors, Exact(Fraction(coefficient.denominator))))
+    return Times((Exact(coefficient), *factors), divisors)

@@ -1,0 +1,1 @@
+"""Reports: one file, one format in which what was found is written."""

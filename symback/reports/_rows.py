@@ -1,0 +1,144 @@
+"""Rows of a derivation as lines of text: the formula, its answer, the witness against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symback.document import Reason
+from symback.reports._paint import Paint, mark
+from symback.reports._record import Document, Row, Style, Witness
+
+_GUTTER = 5
+_DEEPEST = 28
+_MOST_VALUES = 12
+
+
+def formula(row: Row, indent: int) -> str:
+    """The row's formula; a continuation starts at its sign, under that of the row before."""
+    if not row.left:
+        return " ".join(row.source.split())
+    if row.verdict == "assumption":
+        return f"assume {row.left}"
+    if row.continues:
+        return f"{' ' * indent}{row.relation} {row.right}"
+    return f"{row.left} {row.relation} {row.right}"
+
+
+def written(row: Row, document: Document, indent: int) -> str:
+    """The formula as the author wrote it: a document's own text, a program's expression as mathematics."""
+    return formula(row, indent) if document.kind == "python" else " ".join(row.source.split())
+
+
+def sign_column(row: Row) -> int:
+    """Where the relation signs of a chain that opens with `row` stand."""
+    return len(row.left) if len(row.left) <= _DEEPEST else 4
+
+
+def lines(row: Row, document: Document, style: Style, indent: int) -> Iterator[str]:
+    """The row with its mark, and below it what a reader needs to know about the answer."""
+    paint = Paint(style.colour)
+    number = paint(f"{row.span.line:>{_GUTTER}}", "dim")
+    name = paint(f"   [{row.result}]", "cyan") if row.result else ""
+    yield f"{number} {mark(row, paint)} {written(row, document, indent)}{name}"
+    margin = " " * (_GUTTER + 3)
+    for text in answer(row, document, style):
+        yield f"{margin}{text}" if text else ""
+
+
+def answer(row: Row, document: Document, style: Style) -> Iterator[str]:
+    """What is said below a row: nothing more where it is proved without conditions."""
+    paint = Paint(style.colour)
+    if row.own_assumptions and row.verdict != "assumption":
+        yield paint(f"given {' and '.join(row.own_assumptions)}", "dim")
+    if row.conditions_shown:
+        yield paint(f"provided {' and '.join(row.conditions_shown)}", "dim")
+    if style.show and row.understood and row.verdict not in {"definition", "assumption"}:
+        yield paint(f"read as: {row.understood}", "dim")
+    if style.show and row.method:
+        yield paint("; ".join((f"by {row.method}", *row.notes)), "dim")
+    elif row.verdict == "proved":
+        yield from (paint(note, "dim") for note in row.notes if not note.startswith("uses "))
+    yield from _judgement(row, document, paint)
+
+
+def _judgement(row: Row, document: Document, paint: Paint) -> Iterator[str]:
+    place = f"{document.path}:{row.span.line}:{row.span.column}"
+    if row.expectation == "failed":
+        yield paint(f"{place}: expected {row.expected}, but {_verdict(row)}", "red")
+    match row.verdict, row.role:
+        case "refuted", "recovery":
+            yield paint("false as a step, but equal to the head again: the row before is to blame", "yellow")
+        case "refuted", _ if row.expectation == "fulfilled":
+            yield paint("refuted, as expected", "cyan")
+        case "refuted", _:
+            yield paint(f"{place}: refuted", "red") + ("" if row.continues else ": the sides differ")
+        case _, "culprit":
+            yield paint(f"{place}: the row does not equal the head of its chain, and no row before is to blame", "red")
+        case _, "inherits":
+            yield paint("a valid step, but from a row that is wrong", "yellow")
+        case _:
+            pass
+    if row.witness is not None and row.role != "recovery":
+        yield from _witness(row, row.witness, "this row" if row.continues else "right side", paint)
+    elif row.head_witness is not None and row.role == "culprit":
+        yield from _witness(row, row.head_witness, "this row", paint, against="head of the chain")
+    for hint in row.hints:
+        yield f"{paint(hint.code, 'bold')} {hint.message}"
+        if hint.replacement:
+            yield f"  try: {hint.replacement}"
+    if row.would_hold_if:
+        yield f"would hold if {row.would_hold_if}"
+    if row.reason is not None:
+        yield from _reason(row, row.reason, place, paint)
+
+
+def _verdict(row: Row) -> str:
+    return row.verdict.replace("_", " ")
+
+
+def _witness(row: Row, witness: Witness, this: str, paint: Paint, against: str | None = None) -> Iterator[str]:
+    other = against or ("row before" if row.continues else "left side")
+    width = max(len(this), len(other))
+    at = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices)]
+    values = [f"{name} = {value}" for name, value in witness.values]
+    at += values[:_MOST_VALUES] + [f"… {len(values) - _MOST_VALUES} more"] * (len(values) > _MOST_VALUES)
+    at += [f"{name} = {body}" for name, body in witness.functions]
+    yield f"  at {', '.join(at)}:" if at else "  everywhere:"
+    left, right = witness.short
+    yield paint(f"    {other:<{width}}  {_signed(left)}", "bold")
+    yield paint(f"    {this:<{width}}  {_signed(right)}", "bold")
+
+
+def _signed(decimal: str) -> str:
+    return decimal.replace("-", "−") if decimal.startswith("-") else f" {decimal}"
+
+
+def _reason(row: Row, reason: Reason, place: str, paint: Paint) -> Iterator[str]:
+    how = f" at {row.points} points" if row.points else f" up to an error of {row.error_bound}"
+    agreed = how if row.verdict == "supported" else ""
+    if reason.span is not None:
+        place = f"{place.rpartition(':')[0].rpartition(':')[0]}:{reason.span.line}:{reason.span.column}"
+    yield paint(f"{place}: {_verdict(row)}{agreed}", "yellow") + f": {reason.code} {reason.message}"
+    pointed = caret(row, reason)
+    if pointed:
+        yield f"  {pointed[0]}"
+        yield paint(f"  {pointed[1]}", "yellow")
+    if reason.declare:
+        yield f"  to settle it, declare: {reason.declare}"
+
+
+def caret(row: Row, reason: Reason) -> tuple[str, str] | None:
+    """The line of the source that the reason is about, with carets under the place; None for all of it."""
+    span = reason.span
+    if span is None:
+        return None
+    source = row.source.splitlines()
+    number = span.line - row.span.line
+    if not 0 <= number < len(source):
+        return None
+    text = source[number]
+    start = span.column - (row.span.column if number == 0 else 1)
+    end = span.end_column - (row.span.column if number == 0 else 1) if span.end_line == span.line else len(text)
+    if not 0 <= start < len(text) or (start == 0 and end >= len(text)):
+        return None
+    return text, " " * start + "^" * max(1, min(end, len(text)) - start)

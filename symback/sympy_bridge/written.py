@@ -1,0 +1,104 @@
+"""Expressions as written: SymPy nodes made without automatic evaluation, and their evaluation afterwards.
+
+A reader builds these from the text of a row; `evaluated` applies SymPy's own operators to them again, so
+that a row as written can be compared with the value that Python computed for it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, S, Sum, Symbol, Tuple
+from sympy.core.symbol import Str
+
+
+class Written(Expr):  # type: ignore[misc]
+    """A number as written: its exact value, its text where it is a decimal, and Python's value of it."""
+
+    __slots__ = ()
+
+    def __new__(cls, exact: Fraction, text: str, computed: Any) -> Any:
+        return Expr.__new__(cls, Rational(exact.numerator, exact.denominator), Str(text), computed)
+
+    @property
+    def exact(self) -> Fraction:
+        """The rational number that the text says."""
+        return Fraction(int(self.args[0].p), int(self.args[0].q))
+
+    @property
+    def text(self) -> str:
+        """The decimal's text, sign included; empty for a number that is not written as one decimal."""
+        return str(self.args[1].name)
+
+    def _sympystr(self, printer: Any) -> str:
+        return self.text or str(printer.doprint(self.args[0]))
+
+
+class Differentiated(Derivative):  # type: ignore[misc]
+    """A derivative that was written as `expression.diff(variable)`, which SymPy evaluates at once."""
+
+
+def written_derivative(body: Any, variables: tuple[tuple[Any, int], ...], *, at_once: bool = False) -> Any:
+    """The derivative of `body` by each (variable, count), in that order, not evaluated."""
+    kind = Differentiated if at_once else Derivative
+    return Expr.__new__(kind, body, *(Tuple(variable, Integer(count)) for variable, count in variables))
+
+
+def written_sum(body: Any, limits: tuple[Any, ...]) -> Any:
+    """The sum of `body` with the limits as SymPy normalises them, not evaluated."""
+    shape = Sum(Symbol("body"), *limits)
+    total = Expr.__new__(Sum, body, *shape.limits)
+    total.is_commutative = body.is_commutative
+    return total
+
+
+def evaluated(expression: Any) -> Any:
+    """The value of an expression as written, by SymPy's operators applied from left to right."""
+    if isinstance(expression, Written):
+        return expression.args[2]
+    if not expression.args:
+        return expression
+    arguments = [evaluated(argument) for argument in expression.args]
+    if isinstance(expression, Add):
+        total = arguments[0]
+        for argument in arguments[1:]:
+            total = total + argument
+        return total
+    if isinstance(expression, Mul):
+        product = arguments[0]
+        for argument in arguments[1:]:
+            product = product * argument
+        return product
+    if isinstance(expression, Pow):
+        return arguments[0] ** arguments[1]
+    if isinstance(expression, Differentiated):
+        return arguments[0].diff(*arguments[1:])
+    return expression.func(*arguments)
+
+
+def decimal_text(expression: Any) -> str | None:
+    """The text of a decimal that is, up to its sign, the whole expression; else None."""
+    sign = ""
+    while isinstance(expression, Mul) and len(expression.args) == 2 and expression.args[0] is S.NegativeOne:
+        sign = "" if sign else "-"
+        expression = expression.args[1]
+    if isinstance(expression, Written) and expression.text:
+        return sign + expression.text if not expression.text.startswith("-") or not sign else expression.text[1:]
+    if expression.is_Float and expression.is_finite:
+        return sign + float_text(expression) if sign == "" or expression >= 0 else float_text(-expression)
+    return None
+
+
+def float_text(value: Any) -> str:
+    """The shortest decimal that reads back as this SymPy float."""
+    if int(value._prec) == 53:
+        return repr(float(value))
+    return str(value)
+
+
+def half_unit(text: str) -> Fraction:
+    """Half a unit of the last printed digit of a decimal: 0.21 gives 1/200, 1.5e-3 gives 1/20000."""
+    mantissa, _, exponent = text.lower().partition("e")
+    digits = len(mantissa.partition(".")[2])
+    return Fraction(1, 2) * Fraction(10) ** (int(exponent or 0) - digits)

@@ -1,0 +1,156 @@
+"""Every line of the catalogue at several points, by numbers alone: no proof, no rewriting, no derivative table.
+
+A line that is not marked must hold between its neighbours and against the head of its chain, unless a wrong line
+stands before it in the chain; a marked one must fail both ways.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+from mpmath import mpf
+
+from symback.document import Claims, Derivation
+from symback.kernel.claim import Definition
+from symback.kernel.terms import Compare, Condition, Sum, Term, walk
+from symback.readers.python import READER
+from tests.numeric_evaluator import (
+    NoValue,
+    Scope,
+    World,
+    assignments,
+    free_indices,
+    holds,
+    numerals,
+    ranges,
+    value,
+)
+
+CATALOGUE = sorted((Path(__file__).parent.parent / "derivations").glob("*.py"))
+# The sizes of the ranges of a line, in the order of their names: unequal, swapped, and one of them 1.
+SIZES = ((2, 3, 4), (3, 2, 2), (1, 2, 1))
+SEEDS = (3, 6, 9)  # the names of the catalogue get values of both signs
+each_file = pytest.mark.parametrize("path", CATALOGUE, ids=[path.stem for path in CATALOGUE])
+
+
+@cache
+def read(path: Path) -> tuple[Derivation, ...]:
+    derivations, errors = READER.read(str(path), path.read_text("utf-8"))
+    assert not errors
+    return derivations
+
+
+def reached(terms: tuple[Term, ...], definitions: dict[str, Definition]) -> dict[str, Definition]:
+    """The definitions that the terms lead to."""
+    found: dict[str, Definition] = {}
+    waiting = list(terms)
+    while waiting:
+        for node in walk(waiting.pop()):
+            name = getattr(node, "array", None) or getattr(node, "name", None)
+            if name in definitions and name not in found:
+                found[name] = definitions[name]
+                waiting.append(definitions[name].body)
+    return found
+
+
+def solved(condition: Condition, scope: Scope) -> dict[tuple[str, tuple[int, ...]], mpf]:
+    """The last entry of a sum moved so that the condition, sum = value, holds."""
+    assert isinstance(condition, Compare)
+    total = next(node for node in walk(condition) if isinstance(node, Sum))
+    place = (total.body.array, (scope.world.size(total.index.range),))
+
+    def gap(entry: int) -> mpf:
+        at = Scope(scope.world, scope.indices, shifted={place: mpf(entry)})
+        return value(condition.left, at) - value(condition.right, at)
+
+    return {place: -gap(0) / (gap(1) - gap(0))}
+
+
+def scopes(terms: tuple[Term, ...], content: Claims, derivation: Derivation) -> list[tuple[Scope, Scope]]:
+    """Points at which all that is assumed holds, each also with the varying names moved."""
+    definitions = {definition.name: definition for definition in derivation.definitions}
+    used = reached(terms, definitions)
+    bodies = (*terms, *(definition.body for definition in used.values()))
+    names = sorted({of.size for body in bodies for of in ranges(body) if isinstance(of.size, str)})
+    least = max(numerals(body) for body in bodies)
+    indices = {name: index for term in terms for name, index in free_indices(term).items()}
+    for definition in used.values():
+        own = {index.name for index in definition.indices}
+        indices |= {name: index for name, index in free_indices(definition.body).items() if name not in own}
+    for condition in content.assuming:
+        indices |= free_indices(condition)
+    found = []
+    for pattern in SIZES:
+        sizes = {name: max(pattern[place % 3], least) for place, name in enumerate(names)}
+        for seed in SEEDS:
+            worlds = [
+                World(definitions, sizes, seed, moved) for moved in (frozenset[str](), frozenset(content.varying))
+            ]
+            for chosen in assignments(indices, worlds[0]):
+                pair = [Scope(world, chosen, claimed=chosen) for world in worlds]
+                for condition in derivation.assumptions:
+                    if isinstance(condition, Compare) and condition.relation == "==":
+                        pair = [Scope(at.world, chosen, shifted=solved(condition, at), claimed=chosen) for at in pair]
+                if all(holds(condition, pair[0]) for condition in (*derivation.assumptions, *content.assuming)):
+                    found.append((pair[0], pair[1]))
+    return found
+
+
+def agrees(left: Term, right: Term, content: Claims, derivation: Derivation, shift: Fraction = Fraction(0)) -> bool:
+    """Whether left relation right + shift holds at all points; there must be four at least."""
+    checked = 0
+    moved = mpf(shift.numerator) / shift.denominator
+    for scope, varied in scopes((left, right, content.head), content, derivation):
+        try:
+            a, b = value(left, scope), value(right, scope) + moved
+            c, d = value(left, varied), value(right, varied) + moved
+        except NoValue:
+            continue
+        checked += 1
+        if content.relation == "proportional":
+            same = abs(a * d - c * b) <= mpf(10) ** -20 * abs(a * d) and a != 0 and b != 0
+        elif content.rounded is not None:
+            half = Fraction(content.rounded)
+            same = abs(a - b) <= mpf(half.numerator) / half.denominator
+        else:
+            same = abs(a - b) <= mpf(10) ** -20 * (abs(a) + abs(b)) + mpf(10) ** -25
+        if not same:
+            return False
+    assert checked >= len(SEEDS)
+    return True
+
+
+@each_file
+def test_every_line_holds_or_fails_as_it_is_marked(path):
+    for derivation in read(path):
+        wrong_before: dict[int, bool] = {}
+        for statement in derivation.statements:
+            content = statement.content
+            if not isinstance(content, Claims):
+                continue
+            by_step = agrees(content.left, content.right, content, derivation)
+            by_head = (
+                by_step if content.left is content.head else agrees(content.head, content.right, content, derivation)
+            )
+            place = f"{path.name}:{statement.span.line}: {statement.source}"
+            if statement.expected is not None:
+                assert not by_step, f"{place} is marked as wrong and follows from the row before"
+                assert not by_head, f"{place} is marked as wrong and equals its head"
+            elif wrong_before.get(statement.chain, False):
+                assert by_step or by_head, f"{place} is wrong and not marked"
+            else:
+                assert by_step, f"{place} does not follow from the row before"
+                assert by_head, f"{place} does not equal its head"
+            wrong_before[statement.chain] = not by_head
+
+
+@each_file
+def test_a_changed_line_would_be_noticed(path):
+    for derivation in read(path):
+        for statement in derivation.statements:
+            content = statement.content
+            if isinstance(content, Claims) and statement.expected is None:
+                assert not agrees(content.left, content.right, content, derivation, Fraction(1, 7)), statement.source
