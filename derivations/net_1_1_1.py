@@ -14,19 +14,20 @@ Both steps use the weights from before the update.
 Source: Part-II: A gentle introduction to Neural Network Backpropagation, eq. (1.1) to (2.8) and the update rules.
 """
 
-from sympy import Derivative, Function, Rational, Subs, exp, symbols
+from sympy import Derivative, Function, Rational, exp, symbols
 
 from symback import Derivation, prime, refuted
 
 i, t, w_h, w_o, r_h, r_o, E, eta = symbols("i t w_h w_o r_h r_o E eta", real=True)
 z_e, x_e, z_o, x_o, z_h, x_h = symbols("z_e x_e z_o x_o z_h x_h", real=True)
 delta_w_o, delta_w_h, u, x = symbols("delta_w_o delta_w_h u x", real=True)
-sigma = Function("sigma")
+sigma, square = Function("sigma"), Function("square")
 
 SOURCE = "A gentle introduction to Neural Network Backpropagation, part II"
 
 net = Derivation("network 1-1-1", source=SOURCE)
 net.define(sigma(x), 1 / (1 + exp(-x)))
+net.define(square(u), u**2)
 net.define(r_h, sigma(w_h * i))
 net.define(r_o, sigma(w_o * r_h))
 net.define(E, (t - r_o) ** 2 / 2)
@@ -49,7 +50,7 @@ net.chain(
     Rational(1, 2) * Derivative(x_e, w_o),
     Rational(1, 2) * Derivative(x_e, z_e) * Derivative(z_e, w_o),
     Rational(1, 2) * Derivative(z_e**2, z_e) * Derivative(z_e, w_o),
-    Rational(1, 2) * Subs(Derivative(u**2, u), u, t - r_o) * Derivative(t - r_o, w_o),
+    Rational(1, 2) * prime(square, t - r_o) * Derivative(t - r_o, w_o),
     Rational(1, 2) * (2 * (t - r_o)) * Derivative(t - r_o, w_o),
     label="eq. (1.2)",
 )
@@ -106,7 +107,7 @@ net.chain(
     Rational(1, 2) * Derivative(x_e, w_h),
     Rational(1, 2) * Derivative(x_e, z_e) * Derivative(z_e, w_h),
     Rational(1, 2) * Derivative(z_e**2, z_e) * Derivative(z_e, w_h),
-    Rational(1, 2) * Subs(Derivative(u**2, u), u, t - r_o) * Derivative(t - r_o, w_h),
+    Rational(1, 2) * prime(square, t - r_o) * Derivative(t - r_o, w_h),
     Rational(1, 2) * (2 * (t - r_o)) * Derivative(t - r_o, w_h),
     label="eq. (2.2)",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import json
@@ -18,11 +19,11 @@ REFERENCE = ROOT / "docs" / "reference"
 sys.path.insert(0, str(ROOT))
 
 FAMILIES = {
-    "SB1": "Refuted because",
-    "SB2": "Not understood or not decided because",
-    "SB3": "Conditions and domains",
-    "SB4": "Style of the mathematics",
-    "SB9": "Input that cannot be read",
+    "SB1": "refuted because",
+    "SB2": "not understood because",
+    "SB3": "conditions and domains",
+    "SB4": "style of the mathematics",
+    "SB9": "input that cannot be read",
 }
 
 
@@ -44,29 +45,38 @@ def cli_page() -> Iterator[str]:
     overview = symback("--help")
     yield "# Command line\n"
     yield indented(overview) + "\n"
-    [names] = re.findall(r"\{([\w,]+)\}", overview)[:1]
-    for name in names.split(","):
+    for name in re.findall(r"^    (\w+)  ", overview, re.MULTILINE):
         yield f"## symback {name}\n"
         yield indented(symback(name, "--help")) + "\n"
 
 
+def codes() -> Iterator[tuple[str, str, str]]:
+    """(code, title, text) of all codes: those of the table, and those of the hints from their docstrings."""
+    for code, found in importlib.import_module("symback.codes").CODES.items():
+        yield code, found.title, found.explanation
+    for path in (ROOT / "symback" / "hints").glob("SB*.py"):
+        title, _, text = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n")
+        yield path.stem[:5], title.rstrip("."), re.sub(r"^(\w+): ", r"- *\1*: ", text.strip(), flags=re.MULTILINE)
+
+
 def codes_page() -> Iterator[str]:
     """What `symback explain` says about every code."""
-    codes = importlib.import_module("symback.codes").CODES
+    entries = sorted({code: (code, title, text) for code, title, text in codes()}.values())
     yield "# Codes\n"
     yield "Every finding and every reason has a stable code; `symback explain CODE` prints its entry.\n"
-    for family, title in FAMILIES.items():
-        found = [code for code in sorted(codes) if code.startswith(family)]
+    for family, heading in FAMILIES.items():
+        found = [entry for entry in entries if entry[0].startswith(family)]
         if found:
-            yield f"## {family}xx: {title.lower() if title[0].islower() else title}\n"
-        for code in found:
-            yield f"### {code}: {codes[code].title}\n"
-            yield codes[code].explanation + "\n"
+            yield f"## {family}xx: {heading}\n"
+        for code, title, text in found:
+            yield f"### {code}: {title}\n"
+            yield text + "\n"
 
 
 def entry(name: str, value: Any, level: int) -> Iterator[str]:
     """Signature and docstring of a function, class or method."""
-    signature = str(inspect.signature(value)).replace("'", "") if callable(value) else ""
+    signature = re.sub(r"(?<=: |> )(['\"])(.*?)\1(?=[,)= ]|$)", r"\2", str(inspect.signature(value)))
+    signature = signature.replace("(self, ", "(").replace("(self)", "()")
     yield f"{'#' * level} `{name}{signature}`\n"
     yield (inspect.getdoc(value) or "") + "\n"
 
@@ -118,12 +128,11 @@ def properties(schema: dict[str, Any], definitions: dict[str, Any], prefix: str 
 
 def json_page() -> Iterator[str]:
     """The keys of `--format json`, from the schema."""
-    [path] = (ROOT / "symback").rglob("*.schema.json")
+    path = REFERENCE / "report.schema.json"
     schema = json.loads(path.read_text("utf-8"))
     definitions = schema.get("$defs", {})
     yield "# The JSON report\n"
-    where = path.relative_to(ROOT).as_posix()
-    yield f"Written by `symback check --format json`. The schema is [{path.name}](../../{where}).\n"
+    yield f"Written by `symback check --format json`. The schema is [{path.name}]({path.name}).\n"
     for name, part in {"report": schema, **definitions}.items():
         rows = list(properties(part, definitions))
         if rows:

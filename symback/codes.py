@@ -99,10 +99,40 @@ CODES: dict[str, Code] = {
         "Conditions compare real formulas with <, <=, >, >=, ==, != or say whether two indices are equal; they may "
         "be joined with And, Or and Not.",
     ),
-    "SB236": Code(
+    "SB240": Code(
+        "∂ has two readings",
+        "A partial derivative may follow all paths (total) or hold the other names of the quantity's own definition "
+        "(direct). Both are possible here and give different answers. Declare `partial total` or `partial direct`.",
+    ),
+    "SB301": Code("outside the engine's class", "The engine has no procedure for a formula of this kind."),
+    "SB302": Code(
+        "over the work budget",
+        "Deciding the step takes more work than the budget allows. Budgets count work, not seconds: split the step, "
+        "name a part of it, or raise --budget.",
+    ),
+    "SB303": Code(
+        "defined nowhere",
+        "A side divides by an expression that is 0 everywhere, or has no real value at any point, so that the "
+        "equation says nothing.",
+    ),
+    "SB304": Code(
+        "no point to stand on",
+        "No point was found at which the assumptions hold and both sides have values. From assumptions that "
+        "contradict each other everything would follow, so nothing is proved.",
+    ),
+    "SB305": Code(
+        "different in form, no witness",
+        "The two sides have different normal forms, but no point was found at which their values differ.",
+    ),
+    "SB306": Code("two definitions", "One name has two definitions within the claim."),
+    "SB307": Code(
         "an approximation without digits",
-        "`approx` reads its tolerance off the printed digits of a decimal that is one whole side, up to its sign. "
-        "Neither side is such a decimal.",
+        "≈ takes its tolerance from the printed digits of a decimal that is a whole side, up to its sign. Neither "
+        "side is such a decimal, and they are not equal.",
+    ),
+    "SB399": Code(
+        "a bug of symback",
+        "A proof was found and a cross-check of it on numbers disagrees. The answer is withheld; please report it.",
     ),
     "SB901": Code("cannot be read", "The file is not text in UTF-8, or is larger than 2 MB."),
     "SB902": Code("not Python", "The file does not parse as Python."),
@@ -118,7 +148,12 @@ CODES: dict[str, Code] = {
     ),
     "SB906": Code("defined twice", "The name has a definition already. A second right side is a claim: use claim()."),
     "SB907": Code("circular definitions", "The definitions use each other in a circle, so that none of them defines."),
-    "SB908": Code("too many steps", "A derivation has more than 5,000 statements. Split it."),
+    "SB909": Code("empty file", "The file holds no text, so there is nothing to read."),
+    "SB910": Code("not found", "There is no file, folder or catalogue entry of this name."),
+    "SB911": Code(
+        "the reading process died",
+        "Running the file ended the process that read it, or it ran past the limits on time and memory.",
+    ),
 }
 
 

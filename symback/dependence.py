@@ -103,12 +103,14 @@ def direct_in_products(term: Term, behind: Mapping[str, frozenset[str]]) -> Term
     These are the derivatives in a product of two or more derivatives whose variable stands in the
     differentiated name's own definition.
     """
-    return _rewritten(term, behind, everywhere=False)
+    read: Term = _rewritten(term, behind, everywhere=False)
+    return read
 
 
 def direct_everywhere(term: Term, behind: Mapping[str, frozenset[str]]) -> Term:
     """`term` with every derivative read as direct whose variable stands in the name's own definition."""
-    return _rewritten(term, behind, everywhere=True)
+    read: Term = _rewritten(term, behind, everywhere=True)
+    return read
 
 
 def _rewritten(node: Any, behind: Mapping[str, frozenset[str]], *, everywhere: bool) -> Any:
@@ -121,10 +123,10 @@ def _rewritten(node: Any, behind: Mapping[str, frozenset[str]], *, everywhere: b
         factors = list(_derivative_factors(node))
         if len(factors) > 1:
             marked = frozenset(id(factor) for factor in factors)
-    return _rebuilt(node, behind, everywhere, marked)
+    return _rebuilt(node, behind, marked, everywhere=everywhere)
 
 
-def _rebuilt(node: Any, behind: Mapping[str, frozenset[str]], everywhere: bool, marked: frozenset[int]) -> Any:
+def _rebuilt(node: Any, behind: Mapping[str, frozenset[str]], marked: frozenset[int], *, everywhere: bool) -> Any:
     """The node with its parts rewritten; `marked` are the derivatives that are factors of one product."""
     if isinstance(node, Derivative):
         direct = (everywhere or id(node) in marked) and _stands_in_own(node, behind)
@@ -137,17 +139,17 @@ def _rebuilt(node: Any, behind: Mapping[str, frozenset[str]], everywhere: bool, 
             (isinstance(node, Mul) and field.name == "factors") or (isinstance(node, Sum) and field.name == "body")
         )
         if inside_product and isinstance(part, tuple):
-            parts.append(tuple([_factor(item, behind, everywhere, marked) for item in part]))
+            parts.append(tuple([_factor(item, behind, marked, everywhere=everywhere) for item in part]))
         elif inside_product:
-            parts.append(_factor(part, behind, everywhere, marked))
+            parts.append(_factor(part, behind, marked, everywhere=everywhere))
         else:
             parts.append(_rewritten(part, behind, everywhere=everywhere))
     return type(node)(*parts)
 
 
-def _factor(item: Any, behind: Mapping[str, frozenset[str]], everywhere: bool, marked: frozenset[int]) -> Any:
+def _factor(item: Any, behind: Mapping[str, frozenset[str]], marked: frozenset[int], *, everywhere: bool) -> Any:
     if isinstance(item, Derivative | Mul | Sum):
-        return _rebuilt(item, behind, everywhere, marked)
+        return _rebuilt(item, behind, marked, everywhere=everywhere)
     return _rewritten(item, behind, everywhere=everywhere)
 
 

@@ -109,9 +109,7 @@ def _undecided(met: list[Point], problem: KernelError | None) -> Verdict:
     if not met and problem is not None:
         return Undecided(Reason(problem.code, problem.message))
     if not met:
-        message = (
-            "no point was found at which the assumptions hold and both sides have values: the claim says nothing"
-        )
+        message = "no point was found at which the assumptions hold and both sides have values: the claim says nothing"
         return Undecided(Reason("SB304", message))
     assert problem is not None
     reason = Reason(problem.code, problem.message)

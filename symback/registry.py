@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from symback.document import Derivation, InputError
 from symback.kernel.claim import Claim
 from symback.kernel.point import Point
+from symback.kernel.terms import Term
 from symback.kernel.theorem import Theorem
 
 Thing = TypeVar("Thing")
@@ -70,3 +71,24 @@ class Refuter:
     name: str
     cost: int
     points: Callable[[Claim], Iterator[Point]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A right side that the author may have meant, and what would then have been the mistake."""
+
+    right: Term
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A common mistake: `repairs(claim)` proposes right sides, each undoing one such mistake.
+
+    Mistakes are tried in order of `cost`. A repair is shown only when the kernel proves it.
+    """
+
+    code: str
+    title: str
+    cost: int
+    repairs: Callable[[Claim], Iterator[Repair]]

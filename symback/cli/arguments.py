@@ -93,7 +93,6 @@ def _compile(command: argparse.ArgumentParser) -> None:
     command.add_argument("target_result", metavar="NAME[:RESULT]", help="a derivation, and the result in it")
     command.add_argument("--target", choices=formats("targets"), required=True, help="what the function runs on")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the source to a file")
-    command.add_argument("--budget", type=_typed(positive), metavar="N", help="units of work for one claim")
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """Programs from proved formulas: a routine for each, and for a whole derivation the forward pass, the loss,
-all gradients at once, and the update step."""
+all gradients at once, and the update step.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +8,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from symback.compiler.arrays import Array, CallOf, Length, MatrixProduct, Name, Plus, Times, within
 from symback.compiler.closed import ClosedForm, closed_form, free_in_order, has_derivative
 from symback.compiler.leaves import Leaves, Roles, reachable
 from symback.compiler.lowering import Lowering
 from symback.compiler.names import Names, identifier
-from symback.compiler.program import (
-    Argument,
-    Array,
-    CallOf,
-    CompileError,
-    Length,
-    MatrixProduct,
-    Meaning,
-    Name,
-    Plus,
-    Program,
-    Routine,
-    Times,
-)
+from symback.compiler.program import Argument, CompileError, Meaning, Program, Routine
+from symback.compiler.results import subject_of_theorem
 from symback.compiler.scope import Scope
-from symback.compiler.sharing import needed, paired, shared, within
+from symback.compiler.sharing import needed, nested, paired, shared
 from symback.compiler.subject import Formula, Options, Subject, Update, infer_roles, roots
 from symback.compiler.tensor import EXAMPLE, Tensor
 from symback.kernel import terms as t
 from symback.kernel.scope import name_of, substitute
 from symback.kernel.terms import Term
+from symback.kernel.theorem import Theorem
 from symback.notation.show import show, show_name
 
 KERNELS = frozenset(
@@ -62,9 +53,7 @@ class _Assembly:
         self.leaves = Leaves(subject.definitions, roots(subject), roles)
         for name in self.leaves.ranges:
             self.names.of(name)
-        self.closed = tuple(
-            ClosedForm(form.left, form.right, derivative_name(form.left)) for form in subject.closed
-        )
+        self.closed = tuple(ClosedForm(form.left, form.right, derivative_name(form.left)) for form in subject.closed)
 
     def lowering(self) -> Lowering:
         return Lowering(Scope(self.leaves, self.names.inner()), self.closed)
@@ -87,6 +76,7 @@ class _Assembly:
         statements = list(work.scope.statements.values())
         names, axes = work.scope.names, work.scope.store.axes
         statements, results, change = paired(needed(statements, results), results, names)
+        statements, results = nested(statements, results)
         letters = {change(array): "".join(_letter(axis) for axis in each) for array, each in axes.items()}
 
         def temporary(array: Array) -> str:
@@ -99,7 +89,9 @@ class _Assembly:
         statements, results = shared(statements, results, temporary)
         statements = needed(statements, results)
         every = within([*(each.value for each in statements), *(value for _, value in results)])
-        used = {each.name if isinstance(each, Name) else each.function for each in every if isinstance(each, Name | CallOf)}
+        used = {
+            each.name if isinstance(each, Name) else each.function for each in every if isinstance(each, Name | CallOf)
+        }
         given = [each for each in work.scope.arguments.values() if each.identifier in used]
         return Routine(
             name,
@@ -119,6 +111,11 @@ class _Assembly:
         places = {name: place for place, name in enumerate(self.leaves.ranges)}
         return tuple(sorted(arguments, key=lambda each: (order[each.role], places.get(each.name, 0))))
 
+    def meaning(self, form: Formula, reduce: Literal["mean", "sum", ""]) -> Meaning:
+        """What the value of left = right stands for."""
+        free = tuple(index for index in free_in_order(form.left) if index not in self.leaves.labels)
+        return Meaning((form.left, form.right), free, reduce, form.conditions, form.witness)
+
     def formula(self, form: Formula) -> Routine:
         """left = right as a function of the names it depends on."""
         indices = free_in_order(form.left)
@@ -132,7 +129,7 @@ class _Assembly:
         if reduce:
             facts.append(f"The {reduce} over the examples.")
         facts += [f"Where {show(condition)}." for condition in form.conditions]
-        meaning = Meaning((form.left, form.right), tuple(free), reduce, form.conditions)
+        meaning = self.meaning(form, reduce)
         title = f"{show(form.left)}, from its proved closed form."
         return self.routine(self.functions.fresh(form.name), title, facts, [meaning], build, keyed=False)
 
@@ -156,7 +153,9 @@ class _Assembly:
         inner = [
             name
             for name in definitions
-            if name in below and name not in losses and not definitions[name].parameters
+            if name in below
+            and name not in losses
+            and not definitions[name].parameters
             and not has_derivative(definitions[name].body)
         ]
 
@@ -168,7 +167,11 @@ class _Assembly:
         if inner:
             title = "The intermediate values of the forward pass, by name."
             meanings = [Meaning((term,), slots) for _, term, slots in rows]
-            found.append(self.routine(self.functions.fresh("forward"), title, self.defined(inner), meanings, intermediates, keyed=True))
+            found.append(
+                self.routine(
+                    self.functions.fresh("forward"), title, self.defined(inner), meanings, intermediates, keyed=True
+                )
+            )
         for name in losses:
 
             def loss(work: Lowering, name: str = name) -> tuple[tuple[str, Tensor], ...]:
@@ -203,10 +206,7 @@ class _Assembly:
         over = f"The {self.roles.reduction} over the examples." if self.roles.examples else ""
         facts = [_equation(form.left, form.right) for form in rows.values()] + [over] * bool(over)
         title = "The gradients of the loss, by the name of the parameter."
-        meanings = [
-            Meaning((form.left, form.right), free_in_order(form.left), self.leaves.reduction(form.left), form.conditions)
-            for form in rows.values()
-        ]
+        meanings = [self.meaning(form, self.leaves.reduction(form.left)) for form in rows.values()]
         return [self.routine(self.functions.fresh("gradients"), title, facts, meanings, build, keyed=True)]
 
     def update(self, update: Update) -> Term:
@@ -231,12 +231,16 @@ class _Assembly:
                 for each, right in zip(updates, rights, strict=True)
             )
 
-        facts = [f"{show(_named(each.name, each.indices))} <- {show(each.right)}" for each in updates] + ["Every right side is computed from the old values before any of them changes."]
+        facts = [f"{show(_named(each.name, each.indices))} <- {show(each.right)}" for each in updates] + [
+            "Every right side is computed from the old values before any of them changes."
+        ]
         title = "One update of all parameters, " + ("in place." if in_place else "returned by name.")
         meanings = [
             Meaning((each.right, right), each.indices, reduce) for each, right in zip(updates, rights, strict=True)
         ]
-        return [self.routine(self.functions.fresh("step"), title, facts, meanings, build, keyed=True, in_place=in_place)]
+        return [
+            self.routine(self.functions.fresh("step"), title, facts, meanings, build, keyed=True, in_place=in_place)
+        ]
 
 
 def _letter(axis: t.IndexVariable) -> str:
@@ -304,3 +308,8 @@ def assemble(subjects: Sequence[Subject], options: Options | None = None, *, who
         leaves += [work.leaves] * len(made)
     first = subjects[0]
     return Assembled(Program(first.name, first.title, first.citation, tuple(routines)), tuple(leaves))
+
+
+def lower(theorem: Theorem, name: str = "result", options: Options | None = None) -> Assembled:
+    """The program of one theorem's right side, under the definitions of its claim."""
+    return assemble([subject_of_theorem(theorem, name)], options)

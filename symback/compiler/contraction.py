@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import prod
 
-from symback.compiler.program import Array, Einsum, MatrixProduct, Outer, Times, Total, parts
+from symback.compiler.arrays import Array, Einsum, MatrixProduct, Outer, Times, Total, parts
 from symback.compiler.tensor import EXAMPLE, Axes, Tensor, aligned, joined, ordered, permuted
 from symback.kernel.terms import IndexVariable
 
@@ -103,7 +103,9 @@ def _matrix_product(left: Tensor, right: Tensor, shared: IndexVariable, rank: di
 class _Plan:
     """One product to be summed over `summed`; all other indices stay."""
 
-    def __init__(self, operands: Sequence[Operand], summed: frozenset[IndexVariable], wanted: Axes, store: Store):
+    def __init__(
+        self, operands: Sequence[Operand], summed: frozenset[IndexVariable], wanted: Axes, store: Store
+    ) -> None:
         self.operands = operands
         self.summed = summed
         self.store = store

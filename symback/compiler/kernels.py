@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from symback.compiler.program import Along, Apply, Array, Exact, Plus, Raised, Times
+from symback.compiler.arrays import Along, Apply, Array, Exact, Raised, Times, negated
 from symback.kernel import terms as t
 from symback.kernel.scope import free_indices, substitute
 from symback.kernel.terms import Index, IndexVariable, Term
@@ -23,7 +23,9 @@ Factors = tuple[tuple[Term, int], ...]
 class Known:
     """A recognised function of `argument`; softmax and log_sum_exp run over `index`, softmax is taken `at` one."""
 
-    function: Literal["sigmoid", "sigmoid_complement", "tanh", "softplus", "softmax", "log_sum_exp"]
+    function: Literal[
+        "sigmoid", "sigmoid_complement", "tanh", "tanh_derivative", "softplus", "softmax", "log_sum_exp", "log1p"
+    ]
     argument: Term
     index: IndexVariable | None = None
     at: Index | None = None
@@ -68,24 +70,24 @@ def _sum_of_exponentials(term: Term) -> tuple[IndexVariable, Term] | None:
     return None
 
 
-def find(factors: Factors) -> tuple[tuple[tuple[Term | Known, int], ...], bool]:
-    """The factors with softmax, sigmoid and tanh recognised, and whether there were any."""
+def find(factors: Factors) -> tuple[tuple[Term | Known, int], ...]:
+    """The factors with softmax, sigmoid and tanh recognised."""
     rest: list[tuple[Term | Known, int]] = list(factors)
-    found = False
     for base, power in factors:
         if power >= 0 or (base, power) not in rest:
             continue
         if (split := _sum_of_exponentials(base)) is not None:
-            found = _softmax(rest, (base, power), *split) or found
+            _softmax(rest, (base, power), *split)
         elif isinstance(base, t.Add) and (inner := _one_plus_exp(base)) is not None:
             _sigmoid(rest, (base, power), inner)
-            found = True
         elif isinstance(base, t.Add):
-            found = _tanh(rest, (base, power)) or found
-    return tuple(rest), found
+            _tanh(rest, (base, power))
+        elif isinstance(base, t.Function) and base.name == "cosh" and power == -2:
+            rest[rest.index((base, power))] = (Known("tanh_derivative", base.arguments[0]), 1)
+    return tuple(rest)
 
 
-def _softmax(rest: list[tuple[Term | Known, int]], below: tuple[Term, int], bound: IndexVariable, inner: Term) -> bool:
+def _softmax(rest: list[tuple[Term | Known, int]], below: tuple[Term, int], bound: IndexVariable, inner: Term) -> None:
     for above, times in rest:
         argument = exponent_of(above) if isinstance(above, Term) and times > 0 else None
         if argument is None:
@@ -96,8 +98,7 @@ def _softmax(rest: list[tuple[Term | Known, int]], below: tuple[Term, int], boun
                 _take(rest, (above, times), taken)
                 _take(rest, below, -taken)
                 rest.append((Known("softmax", inner, bound, index), taken))
-                return True
-    return False
+                return
 
 
 def _sigmoid(rest: list[tuple[Term | Known, int]], below: tuple[Term, int], inner: Term) -> None:
@@ -117,22 +118,21 @@ def _sigmoid(rest: list[tuple[Term | Known, int]], below: tuple[Term, int], inne
     rest[place : place + 1] = new
 
 
-def _tanh(rest: list[tuple[Term | Known, int]], below: tuple[Term, int]) -> bool:
+def _tanh(rest: list[tuple[Term | Known, int]], below: tuple[Term, int]) -> None:
     base, power = below
     if power != -1 or not isinstance(base, t.Add) or len(base.terms) != 2:
-        return False
-    exponents = [exponent_of(term) for term in base.terms]
-    if exponents[0] is None or exponents[1] is None or opposite(exponents[0]) is not exponents[1]:
-        return False
+        return
+    first, second = (exponent_of(term) for term in base.terms)
+    if first is None or second is None or opposite(first) is not second:
+        return
     for above, times in rest:
         if times == 1 and isinstance(above, t.Add) and len(above.terms) == 2:
             plus, minus = above.terms
-            if exponent_of(plus) is exponents[0] and exponent_of(opposite(minus)) is exponents[1]:
+            if exponent_of(plus) is first and exponent_of(opposite(minus)) is second:
                 _take(rest, (above, 1), 1)
                 _take(rest, below, -1)
-                rest.append((Known("tanh", exponents[0]), 1))
-                return True
-    return False
+                rest.append((Known("tanh", first), 1))
+                return
 
 
 def _take(rest: list[tuple[Term | Known, int]], factor: tuple[Term | Known, int], times: int) -> None:
@@ -142,21 +142,14 @@ def _take(rest: list[tuple[Term | Known, int]], factor: tuple[Term | Known, int]
 
 
 def in_logarithm(argument: Term) -> Known | None:
-    """log(1 + e^x) as softplus(x), log sum_k e^(x_k) as log_sum_exp(x)."""
+    """log(1 + e^x) as softplus(x), log sum_k e^(x_k) as log_sum_exp(x), log(1 + x) as log1p(x)."""
     if (inner := _one_plus_exp(argument)) is not None:
         return Known("softplus", inner)
+    if isinstance(argument, t.Add) and len(argument.terms) == 2 and t.ONE in argument.terms:
+        return Known("log1p", argument.terms[argument.terms[0] is t.ONE])
     if (split := _sum_of_exponentials(argument)) is not None:
         return Known("log_sum_exp", split[1], split[0])
     return None
-
-
-def negated(array: Array) -> Array:
-    """-array, without a double sign."""
-    match array:
-        case Plus(terms=terms) if all(sign == -1 for sign, _ in terms):
-            return terms[0][1] if len(terms) == 1 else Plus(tuple((1, term) for _, term in terms))
-        case _:
-            return Plus(((-1, array),))
 
 
 def logarithm(argument: Array, value: Array) -> Array:
@@ -174,7 +167,7 @@ def logarithm(argument: Array, value: Array) -> Array:
             return Apply("log", (argument,))
 
 
-def one_minus(squared: bool, value: Array) -> Array | None:
+def one_minus(value: Array, *, squared: bool) -> Array | None:
     """1 - y, or 1 - y**2 if `squared`, without cancellation, where `value` is the definition of y."""
     match value:
         case Apply(function="sigmoid", arguments=inner) if not squared:

@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symback.compiler.closed import ClosedForm, closed_form, has_derivative
-from symback.compiler.contraction import Factor, contract
-from symback.compiler.kernels import Known, find, in_logarithm, logarithm, negated, one_minus, square_root_of
-from symback.compiler.monomials import Monomial, expand
-from symback.compiler.program import (
+from symback.compiler.arrays import (
     Along,
     Apply,
     Array,
     CallOf,
     Choice,
-    Comparison,
-    CompileError,
     ConstantValue,
     DiagonalMatrix,
     Exact,
-    Logical,
     Plus,
     Raised,
     Stretched,
     Times,
     Total,
+    negated,
 )
+from symback.compiler.closed import ClosedForm, closed_form, has_derivative
+from symback.compiler.contraction import Factor, contract
+from symback.compiler.kernels import Known, find, in_logarithm, logarithm, one_minus, square_root_of
+from symback.compiler.monomials import Monomial, expand
+from symback.compiler.pieces import piecewise
+from symback.compiler.program import CompileError
 from symback.compiler.scope import Scope
 from symback.compiler.tensor import EXAMPLE, Axes, Tensor, aligned, joined, moved, ordered
 from symback.kernel import terms as t
 from symback.kernel.derive import differentiate
+from symback.kernel.derive import lower as carry_out
 from symback.kernel.scope import free_indices, substitute
-from symback.kernel.terms import Index, IndexVariable, Term
+from symback.kernel.terms import Index, IndexVariable, Term, walk
 
 _EXTREMA = {"max": "maximum", "min": "minimum"}
 _ZERO, _ONE = Exact(Fraction(0)), Exact(Fraction(1))
@@ -58,7 +59,9 @@ class Lowering:
         wanted = ordered((*(axis for axis in tensor.axes if axis is EXAMPLE), *indices))
         if set(tensor.axes) - set(wanted):
             loose = next(axis for axis in tensor.axes if axis not in wanted)
-            raise CompileError(f"the index {loose.name.partition('·')[0]} of the closed form is not one of its left side")
+            raise CompileError(
+                f"the index {loose.name.partition('·')[0]} of the closed form is not one of its left side"
+            )
         if set(tensor.axes) != set(wanted):
             lengths = tuple(self.scope.length(axis) for axis in wanted)
             array = aligned(tensor, wanted)
@@ -89,7 +92,7 @@ class Lowering:
             case t.Call():
                 return self._call(term, wanted)
             case t.Piecewise(pieces=pieces):
-                return self._piecewise(pieces)
+                return piecewise(pieces, self.lower, self.scope.same)
             case t.Derivative():
                 return self._derivative(term)
             case _:
@@ -114,7 +117,7 @@ class Lowering:
     def _derivative(self, term: t.Derivative) -> Tensor:
         found = closed_form(self.closed, term)
         if found is None:
-            raise CompileError("it rests on a derivative for which no closed form is proved")
+            return self._carried_out(term)
         form, values = found
         if form.name not in self._defined:
             reduce = self.scope.leaves.reduction(form.left)
@@ -122,6 +125,16 @@ class Lowering:
                 form.name, self.result(form.right, form.indices, reduce=reduce)
             )
         return self.scope.at(self._defined[form.name], tuple(values[index] for index in form.indices))
+
+    def _carried_out(self, term: t.Derivative) -> Tensor:
+        """A derivative that no line of the derivation gives, as the kernel gives it."""
+        result, _conditions = carry_out(term, self.scope.leaves.definitions)
+        if any(isinstance(node, t.Functional | t.Derivative) for node in walk(result)):
+            raise CompileError("it rests on a derivative that has no closed form")
+        tensor = self.lower(result)
+        if EXAMPLE in tensor.axes and self.scope.leaves.reduction(term):
+            raise CompileError("it rests on a gradient for which no closed form is proved")
+        return tensor
 
     def _opens(self, term: t.Add, bound: frozenset[IndexVariable]) -> bool:
         return bool(bound & free_indices(term)) and not self.scope.leaves.covered(term)
@@ -134,18 +147,20 @@ class Lowering:
         diagonal: list[tuple[IndexVariable, IndexVariable]] = []
         for delta in one.deltas:
             left, right = delta.left, delta.right
-            if isinstance(left, IndexVariable) and isinstance(right, IndexVariable):
-                if not {left, right} & self.scope.leaves.labels:
-                    diagonal.append((left, right))
-                    bases = tuple((substitute(base, {right: left}), power) for base, power in bases)
-                    continue
-            masks.append(Factor(self.scope.same(left, right, mask=True)))
+            labelled = {left, right} & self.scope.leaves.labels
+            if isinstance(left, IndexVariable) and isinstance(right, IndexVariable) and not labelled:
+                diagonal.append((left, right))
+                bases = tuple((substitute(base, {right: left}), power) for base, power in bases)
+            else:
+                masks.append(Factor(self.scope.same(left, right, mask=True)))
         factors: list[Factor] = []
         above: list[Array] = []
         below: list[Array] = []
         over = set(one.bound)
-        counted = next((f for f in bases if f[1] < 0 and len(over) == 1 and f[0] in {t.Size(i.range) for i in over}), None)
-        for base, power in find(bases)[0]:
+        counted = next(
+            (f for f in bases if f[1] < 0 and len(over) == 1 and f[0] in {t.Size(i.range) for i in over}), None
+        )
+        for base, power in find(bases):
             tensor = self._known(base) if isinstance(base, Known) else self.lower(base, wanted)
             if isinstance(tensor.array, Plus) and all(sign == -1 for sign, _ in tensor.array.terms):
                 coefficient *= (-1) ** power
@@ -180,6 +195,9 @@ class Lowering:
             return coefficient, whole
         if len(inside) + len(above) == 0:
             inside = [_ONE]
+        if above and below and inside:
+            # The numbers first: one pass over the array instead of two.
+            return coefficient, Tensor(Times((Times(tuple(above), tuple(below)), *inside)), whole.axes)
         return coefficient, Tensor(self.scope.store.product((*above, *inside), below), whole.axes)
 
     def _masked(self, whole: Tensor, diagonal: list[tuple[IndexVariable, IndexVariable]]) -> Tensor:
@@ -212,11 +230,13 @@ class Lowering:
         if len(rows) != 2:
             return None
         for (first, one), (second, other) in (rows, rows[::-1]):
+            if first == -1 and one.array == _ONE and second == 1:
+                return _less_one(other)
             if first == 1 and one.array == _ONE and second == -1:
-                short = one_minus(squared=False, value=self.scope.value(other.array))
+                short = one_minus(self.scope.value(other.array), squared=False)
                 base = square_root_of(other.array)
                 if short is None and base is not None:
-                    short = one_minus(squared=True, value=self.scope.value(base))
+                    short = one_minus(self.scope.value(base), squared=True)
                 return None if short is None else Tensor(short, other.axes)
         return None
 
@@ -229,13 +249,13 @@ class Lowering:
                 return self._added([self._monomial(one, wanted, "") for one in rows])
         return self._elementwise(Raised, self.lower(base, wanted), self.lower(exponent, wanted))
 
-    def _elementwise(self, build: type[Raised] | type[Choice], *tensors: Tensor) -> Tensor:
+    def _elementwise(self, build: type[Raised | Choice], *tensors: Tensor) -> Tensor:
         axes = joined(tensors)
         return Tensor(build(*(aligned(tensor, axes) for tensor in tensors)), axes)  # type: ignore[arg-type]
 
     def _known(self, known: Known) -> Tensor:
         argument = self.lower(known.argument)
-        if known.function == "softmax" or known.function == "log_sum_exp":
+        if known.function in ("softmax", "log_sum_exp"):
             assert known.index is not None
             if known.index not in argument.axes:
                 raise CompileError("a softmax over an index that its argument does not have")
@@ -284,37 +304,14 @@ class Lowering:
                 body, _conditions = differentiate(body, parameter, {}, "total")
         return self.lower(substitute(body, {}, dict(zip(definition.parameters, term.arguments, strict=True))), wanted)
 
-    def _piecewise(self, pieces: tuple[tuple[t.Condition, Term], ...]) -> Tensor:
-        last = pieces[-1]
-        otherwise = self.lower(last[1]) if isinstance(last[0], t.Always) else None
-        kept = pieces if otherwise is None else pieces[:-1]
-        if not kept:
-            assert otherwise is not None
-            return otherwise
-        conditions = [self._condition(condition) for condition, _ in kept]
-        values = [self.lower(value) for _, value in kept]
-        axes = joined([*conditions, *values, *([] if otherwise is None else [otherwise])])
-        pairs = tuple((aligned(c, axes), aligned(v, axes)) for c, v in zip(conditions, values, strict=True))
-        return Tensor(Choice(pairs, None if otherwise is None else aligned(otherwise, axes)), axes)
 
-    def _condition(self, condition: t.Condition) -> Tensor:
-        match condition:
-            case t.Compare(relation=relation, left=left, right=right):
-                one, other = self.lower(left), self.lower(right)
-                axes = joined([one, other])
-                return Tensor(Comparison(relation, aligned(one, axes), aligned(other, axes)), axes)
-            case t.SameIndex(left=left_index, right=right_index):
-                return self.scope.same(left_index, right_index, mask=True)
-            case t.Not(condition=inner):
-                tensor = self._condition(inner)
-                return Tensor(Logical("~", (tensor.array,)), tensor.axes)
-            case t.And(conditions=parts) | t.Or(conditions=parts):
-                tensors = [self._condition(part) for part in parts]
-                axes = joined(tensors)
-                sign = "&" if isinstance(condition, t.And) else "|"
-                return Tensor(Logical(sign, tuple(aligned(tensor, axes) for tensor in tensors)), axes)
-            case _:
-                raise CompileError("a condition that cannot be compiled")
+def _less_one(tensor: Tensor) -> Tensor | None:
+    """e^x - 1 without cancellation."""
+    match tensor.array:
+        case Apply(function="exp", arguments=inner):
+            return Tensor(Apply("expm1", inner), tensor.axes)
+        case _:
+            return None
 
 
 def _scaled(coefficient: Fraction, array: Array) -> Array:

@@ -37,7 +37,7 @@ def formula(theorem: Theorem, name: str) -> Formula:
     if any(map(_positional, claim.assumptions)):
         raise CompileError(f"{name} is proved for some positions only; compile a form that holds for all indices")
     conditions = tuple(dict.fromkeys((*claim.assumptions, *theorem.conditions)))
-    return Formula(name, claim.left, claim.right, conditions)
+    return Formula(name, claim.left, claim.right, conditions, theorem.witness)
 
 
 def _positional(condition: t.Condition) -> bool:
@@ -74,9 +74,7 @@ def _result(judged: Judged) -> str | None:
 
 def _subject(document: DocumentReport, name: str, named: list[Judged]) -> Subject:
     derivation = document.derivation
-    formulas = tuple(
-        formula(proved_theorem(each, derivation.path), str(_result(each))) for each in named
-    )
+    formulas = tuple(formula(proved_theorem(each, derivation.path), str(_result(each))) for each in named)
     definitions = _by_name(derivation.definitions)
     others = [formula for each in reversed(document.judged) for formula in _closed(each)]
     closed = [each for each in formulas if not has_derivative(each.right)]
@@ -88,7 +86,12 @@ def _subject(document: DocumentReport, name: str, named: list[Judged]) -> Subjec
         formulas,
         (*closed, *others),
         tuple(_updates(definitions)),
-        tuple(each.statement.content.left for each in document.judged if isinstance(each.statement.content, Claims)),
+        tuple(
+            side
+            for each in document.judged
+            if isinstance(each.statement.content, Claims)
+            for side in (each.statement.content.left, each.statement.content.right)
+        ),
     )
 
 
@@ -139,4 +142,3 @@ def _updates(definitions: Mapping[str, Definition]) -> Iterator[Update]:
 
 def _by_name(definitions: tuple[Definition, ...]) -> dict[str, Definition]:
     return {definition.name: definition for definition in definitions}
-

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symback.compiler.contraction import Store
-from symback.compiler.leaves import Leaves
-from symback.compiler.names import Names
-from symback.compiler.program import (
-    Argument,
+from symback.compiler.arrays import (
     Array,
-    Assign,
     Comparison,
-    CompileError,
     Einsum,
     Exact,
     Identity,
@@ -20,9 +14,12 @@ from symback.compiler.program import (
     Length,
     Name,
     Picked,
-    Role,
     SamePosition,
 )
+from symback.compiler.contraction import Store
+from symback.compiler.leaves import Leaves
+from symback.compiler.names import Names
+from symback.compiler.program import Argument, Assign, CompileError, Role
 from symback.compiler.tensor import EXAMPLE, Tensor
 from symback.kernel import terms as t
 from symback.kernel.terms import Index, IndexVariable

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from symback.compiler.names import Names
-from symback.compiler.program import (
+from symback.compiler.arrays import (
     Apply,
     Array,
-    Assign,
     ConstantValue,
     Exact,
     Name,
@@ -19,34 +17,16 @@ from symback.compiler.program import (
     Plus,
     Spread,
     Times,
+    negated,
     parts,
+    rewritten,
     with_parts,
+    within,
 )
+from symback.compiler.names import Names
+from symback.compiler.program import Assign
 
 Results = tuple[tuple[str, Array], ...]
-
-
-def within(arrays: Iterable[Array]) -> dict[Array, None]:
-    """All arrays in `arrays` and below, each once."""
-    found: dict[Array, None] = {}
-    stack = list(arrays)[::-1]
-    while stack:
-        array = stack.pop()
-        if array not in found:
-            found[array] = None
-            stack.extend(reversed(parts(array)))
-    return found
-
-
-def rewritten(array: Array, change: Callable[[Array], Array | None]) -> Array:
-    """`array` with `change` made wherever it gives something, from the outside in."""
-    new = change(array)
-    if new is not None:
-        return new
-    inside = parts(array)
-    if not inside:
-        return array
-    return with_parts(array, tuple(rewritten(part, change) for part in inside))
 
 
 def paired(
@@ -87,10 +67,32 @@ def _changed(replaced: dict[Array, Array], array: Array) -> Array:
             return replaced[inner]
         if isinstance(inner, Apply) and inner.function == "sigmoid_complement":
             argument = _changed(replaced, inner.arguments[0])
-            return Apply("sigmoid", (Plus(((-1, argument),)),))
+            return Apply("sigmoid", (negated(argument),))
         return None
 
     return rewritten(array, change)
+
+
+def nested(statements: Sequence[Assign], results: Results) -> tuple[list[Assign], Results]:
+    """a * b * c as (a * b) * c where a * b is computed as well."""
+    every = within([each.value for each in statements] + [value for _, value in results])
+    products = [array for array in every if isinstance(array, Times) and len(array.factors) > 1 and not array.divisors]
+    inner: dict[Array, Array] = {}
+    for whole in products:
+        mine = Counter(whole.factors)
+        parts_of = [each for each in products if Counter(each.factors) < mine]
+        if parts_of:
+            part = max(parts_of, key=lambda each: len(each.factors))
+            inner[whole] = Times((part, *(mine - Counter(part.factors)).elements()))
+
+    def change(array: Array) -> Array | None:
+        if array not in inner:
+            return None
+        new = inner[array]
+        return with_parts(new, tuple(rewritten(each, change) for each in parts(new)))
+
+    lines = [Assign(each.targets, rewritten(each.value, change)) for each in statements]
+    return lines, tuple((key, rewritten(value, change)) for key, value in results)
 
 
 def _trivial(array: Array) -> bool:
@@ -99,13 +101,15 @@ def _trivial(array: Array) -> bool:
             return True
         case Permuted(array=inner) | Spread(array=inner) | Picked(array=inner) | Plus(terms=((_, inner),)):
             return _trivial(inner)
-        case Times(factors=factors, divisors=divisors):
-            return all(isinstance(each, Exact) for each in (*factors, *divisors))
+        case Times() | Apply():
+            return all(isinstance(each, Exact) for each in parts(array))
         case _:
             return False
 
 
-def shared(statements: Sequence[Assign], results: Results, name: Callable[[Array], str]) -> tuple[list[Assign], Results]:
+def shared(
+    statements: Sequence[Assign], results: Results, name: Callable[[Array], str]
+) -> tuple[list[Assign], Results]:
     """Each intermediate that stands in two places as a statement of its own, before its first use."""
     counted: Counter[Array] = Counter()
     stack = [value for _, value in results] + [each.value for each in reversed(statements)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,18 +10,20 @@ from symback.compiler.closed import has_derivative
 from symback.compiler.leaves import Roles, reachable
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
+from symback.kernel.point import Point
 from symback.kernel.scope import name_of
 from symback.kernel.terms import IndexVariable, Range, Term, walk
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A proved `left` = `right`, the name that its author gave it, and what it holds under."""
+    """A proved `left` = `right`, the name that its author gave it, what it holds under and a point where it does."""
 
     name: str
     left: Term
     right: Term
     conditions: tuple[t.Condition, ...] = ()
+    witness: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Options:
     """The author's choices: names that differ from example to example (None: inferred), mean or sum over
-    them, and whether the update step overwrites its arguments."""
+    them, and whether the update step overwrites its arguments.
+    """
 
     batch: tuple[str, ...] | None = None
     reduction: Literal["mean", "sum"] = "mean"
@@ -73,8 +76,25 @@ def _slot(update: Update) -> Term:
     return t.Entry(update.name, update.indices) if update.indices else t.Symbol(update.name)
 
 
+def _derivatives(terms: Iterable[Term], definitions: Mapping[str, Definition]) -> Iterator[t.Derivative]:
+    """All derivatives in the terms and in the definitions of the names they use."""
+    below = [definitions[name].body for name in reachable(terms, definitions) if name in definitions]
+    for term in (*terms, *below):
+        yield from (node for node in walk(term) if isinstance(node, t.Derivative))
+
+
 def losses(subject: Subject) -> frozenset[str]:
-    """The scalar definitions that a derivative is taken of and that no other definition uses."""
+    """The scalar definitions that a derivative is taken of and that no other definition uses.
+
+    Where updates are defined by derivatives, it is those that they are taken of.
+    """
+    stepped = {
+        name_of(node.body)
+        for node in _derivatives([update.right for update in subject.updates], subject.definitions)
+        if isinstance(node.body, t.Symbol)
+    }
+    if stepped:
+        return frozenset(name for name in stepped if name is not None and name in subject.definitions)
     used = {
         name_of(node)
         for name, definition in subject.definitions.items()
@@ -84,47 +104,79 @@ def losses(subject: Subject) -> frozenset[str]:
     }
     bodies = {
         name_of(node.body)
-        for term in (*roots(subject), *subject.claimed)
-        for node in walk(term)
-        if isinstance(node, t.Derivative) and isinstance(node.body, t.Symbol)
+        for node in _derivatives([*roots(subject), *subject.claimed], subject.definitions)
+        if isinstance(node.body, t.Symbol)
     }
-    return frozenset(name for name in bodies if name in subject.definitions and name not in used)
+    return frozenset(name for name in bodies - used if name is not None and name in subject.definitions)
 
 
 def infer_roles(subject: Subject, options: Options) -> Roles:
-    """Parameters: the names that updates change; without updates, those that losses are differentiated by.
+    """What each name is to a batch.
 
-    Examples: the names of `options.batch`. Without it, all other array names that a loss depends on, if
-    an update or a differentiated matrix shows that there are weights, and if the examples are not
-    already an index of their own: one that all these arrays have and no parameter has.
+    Parameters: the names that updates change, and those that losses are differentiated by, but for
+    vectors that a matrix of these multiplies: they are inputs. Examples: the names of `options.batch`.
+    Without it, all other array names that a loss depends on, but for those that are added to a sum
+    weighted by a parameter: they are biases. That is, if an update or a differentiated matrix shows that
+    there are weights, and if the examples are not already an index of their own: one that all these
+    arrays have and no parameter has.
     """
     names = reachable(roots(subject), subject.definitions)
     leaves = {name: ranges for name, ranges in names.items() if name not in subject.definitions}
     found = losses(subject)
-    parameters = frozenset(update.name for update in subject.updates)
-    weights = bool(parameters)
-    if not parameters:
-        varied = [
-            node.variable
-            for term in (*roots(subject), *subject.claimed)
-            for node in walk(term)
-            if isinstance(node, t.Derivative) and name_of(node.body) in found
-        ]
-        parameters = frozenset(str(name_of(v)) for v in varied if name_of(v) in leaves)
-        weights = any(len(leaves[name]) >= 2 for name in parameters)
+    updated = {update.name for update in subject.updates}
+    varied = {
+        name_of(node.variable)
+        for node in _derivatives([*roots(subject), *subject.claimed], subject.definitions)
+        if name_of(node.body) in found
+    }
+    candidates = updated | {name for name in varied if name is not None and name in leaves}
+    parameters = frozenset(candidates - (_inputs(subject, leaves, candidates) - updated))
     if options.batch is not None:
         examples = frozenset(options.batch)
+    elif updated or any(len(leaves.get(name, ())) >= 2 for name in parameters):
+        examples = _inferred(subject, leaves, parameters, found)
     else:
-        examples = _inferred(subject, leaves, parameters, found) if weights else frozenset()
-    updated = frozenset(update.defined for update in subject.updates)
-    return Roles(examples, parameters - examples, found, updated, options.reduction)
+        examples = frozenset()
+    new = frozenset(update.defined for update in subject.updates)
+    return Roles(examples, parameters - examples, found, new, options.reduction)
+
+
+def _inputs(subject: Subject, leaves: Mapping[str, tuple[Range, ...]], names: Iterable[str]) -> set[str]:
+    """The vectors among the names that a definition multiplies with a matrix among them."""
+    found: set[str] = set()
+    for definition in subject.definitions.values():
+        for node in walk(definition.body):
+            if isinstance(node, t.Mul):
+                inside = {name_of(factor) for factor in node.factors if isinstance(factor, t.Entry)} & set(names)
+                ranks = {name: len(leaves.get(name, ())) for name in inside if name is not None}
+                if any(rank >= 2 for rank in ranks.values()):
+                    found |= {name for name, rank in ranks.items() if rank < 2}
+    return found
+
+
+def _biases(subject: Subject, parameters: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    for definition in subject.definitions.values():
+        for node in walk(definition.body):
+            if isinstance(node, t.Add):
+                weighted = (
+                    name_of(each)
+                    for term in node.terms
+                    if isinstance(term, t.Sum)
+                    for each in walk(term)
+                    if isinstance(each, t.Entry)
+                )
+                if parameters & set(weighted):
+                    found |= {term.array for term in node.terms if isinstance(term, t.Entry)}
+    return found
 
 
 def _inferred(
     subject: Subject, leaves: Mapping[str, tuple[Range, ...]], parameters: frozenset[str], found: frozenset[str]
 ) -> frozenset[str]:
     below = reachable([t.Symbol(name) for name in found], subject.definitions)
-    arrays = frozenset(name for name in below if name in leaves and name not in parameters and leaves[name])
+    shared = parameters | _biases(subject, parameters)
+    arrays = frozenset(name for name in below if name in leaves and name not in shared and leaves[name])
     common = set.intersection(*(set(leaves[name]) for name in arrays)) if arrays else set()
     used = {each for name in parameters for each in leaves.get(name, ())}
     return frozenset() if common - used else arrays

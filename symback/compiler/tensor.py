@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from symback.compiler.program import Array, Permuted, Spread
+from symback.compiler.arrays import Array, Permuted, Spread
 from symback.kernel.terms import IndexVariable, Range
 
 Axes = tuple[IndexVariable, ...]

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-
 from symback.kernel import terms as t
-from symback.kernel import transcendental
 from symback.kernel.arithmetic.interface import Polynomial, Ring
-from symback.kernel.components import rename
 from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
-from symback.kernel.normalise import Normaliser
+from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.scope import free_indices, substitute
 from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
@@ -58,9 +55,7 @@ def decide(
     `where` are further conditions (kinks) to be printed unless they are manifest.
     """
     free = free_indices(left) | free_indices(right)
-    workspace = Workspace(ring, budget, free)
-    workspace.relate = transcendental.relation_of
-    workspace.rename = rename
+    workspace = workspace_for(ring, budget, free)
     decision = Decision()
     waiting = [Case()]
     for variable in sorted(free, key=as_index_key):
@@ -169,8 +164,8 @@ def _one_case(
     for _ in range(_MOST_RESTARTS):
         workspace.open_case()
         workspace.distinct = case.distinct
+        normaliser = Normaliser(workspace)
         try:
-            normaliser = Normaliser(workspace)
             for polynomial, sign in case.signs:
                 record_sign(workspace, polynomial, sign, strict=False)
             for condition in assumptions:
@@ -298,6 +293,3 @@ def _contains(workspace: Workspace, number: int, wanted: int) -> bool:
         elif hasattr(item, "generators") and any(_contains(workspace, i, wanted) for i in item.generators()):
             return True
     return False
-
-
-

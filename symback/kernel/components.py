@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import permutations, product
 from math import factorial
 
+from symback.kernel import angles, transcendental
 from symback.kernel.arithmetic.interface import Polynomial
 from symback.kernel.element import Element, SplitIndices, Workspace, as_index_key
 from symback.kernel.errors import Unsupported
 from symback.kernel.signs import sign_of
 from symback.kernel.terms import Index, IndexValue, IndexVariable
-from symback.kernel import transcendental
 
 Atoms = tuple[tuple[int, int], ...]
 _MOST_LABELLINGS = 5040
@@ -165,13 +165,13 @@ def _image(workspace: Workspace, number: int, mapping: dict[IndexVariable, Index
             image = rename(workspace, Element(data[0], ()), mapping)
             unit, factors = workspace.factor(image.numerator)
             result = workspace.number(1 if unit > 0 else -1)
-            for factor, exponent in (*factors, *image.denominator):
-                if exponent % 2:
+            for factor, times in (*factors, *image.denominator):
+                if times % 2:
                     result = workspace.multiply(result, sign_of(workspace, factor))
             return result
         case "sin" | "cos":
             angle = workspace.scale(rename(workspace, data[1], mapping), Fraction(1, data[0]))
-            return transcendental.sine_cosine(workspace, angle)[generator.kind == "cos"]
+            return angles.sine_cosine(workspace, angle)[generator.kind == "cos"]
         case "function":
             return transcendental.odd_function(workspace, data[0], rename(workspace, data[1], mapping))
         case "call":
@@ -244,11 +244,9 @@ def _rename_component(workspace: Workspace, number: int, mapping: dict[IndexVari
         if len(plain) == len(atoms):
             return workspace.scale(component(workspace, bound, tuple(plain.items())), scale)
     # The renamed atoms have fallen apart or together: sum again.
-    from symback.kernel.summation import sum_over
-
     result = workspace.scale(workspace.product(workspace.power(image, times) for image, times in images), scale)
     for index in bound:
-        result = sum_over(workspace, index, result)
+        result = workspace.sum_over(workspace, index, result)
     return result
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symback.kernel import transcendental
 from symback.kernel.arithmetic.interface import Ring
-from symback.kernel.components import rename
-from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
-from symback.kernel.errors import KernelError
 from symback.kernel.cases import assume, require
-from symback.kernel.normalise import Normaliser
+from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign, as_index_key
+from symback.kernel.errors import KernelError
+from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.scope import free_indices, substitute
 from symback.kernel.terms import Condition, IndexVariable, Term
 
@@ -18,10 +16,7 @@ _WORK = 20_000
 
 
 def _normaliser(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
-    workspace = Workspace(ring, _WORK, free)
-    workspace.relate = transcendental.relation_of
-    workspace.rename = rename
-    return Normaliser(workspace)
+    return Normaliser(workspace_for(ring, _WORK, free))
 
 
 def _needed(conditions: tuple[Condition, ...], given: tuple[Condition, ...], ring: Ring) -> bool:
@@ -67,9 +62,7 @@ def simplest(
 
 def _general(condition: Condition, free: frozenset[IndexVariable]) -> Condition:
     names = sorted(free_indices(condition) - free, key=as_index_key)
-    return substitute(
-        condition, {index: IndexVariable(f"#{place}", index.range) for place, index in enumerate(names)}
-    )
+    return substitute(condition, {index: IndexVariable(f"#{place}", index.range) for place, index in enumerate(names)})
 
 
 def sides_differ(

@@ -17,8 +17,8 @@ from symback.kernel.errors import Unsupported
 from symback.kernel.functions import FUNCTIONS
 from symback.kernel.manifest import Manifest, manifest
 from symback.kernel.matching import abstract
-from symback.kernel.scope import free_indices, fresh, instantiate, kinds, name_of, rebuild, substitute
-from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Node, Number, Term, number
+from symback.kernel.scope import DEEPEST, Visit, free_indices, fresh, instantiate, kinds, name_of, rewrite, substitute
+from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Node, Number, Term
 
 Definitions = Mapping[str, Definition]
 
@@ -53,7 +53,7 @@ class _Differentiation:
     done: dict[Term, Term] = field(default_factory=dict)
 
     def __call__(self, term: Term, depth: int = 0) -> Term:
-        if depth > 400:
+        if depth > DEEPEST:
             raise Unsupported("a formula nested deeper than 400 levels")
         found = self.done.get(term)
         if found is None:
@@ -220,9 +220,10 @@ def differentiate(
         restore = {stand_in: variable}
         variable = stand_in
     elif mode == "direct" and body is not variable:
-        name = name_of(body)
-        if name in definitions and isinstance(body, t.Symbol | t.Entry):
-            body = instantiate(definitions[name], body.indices if isinstance(body, t.Entry) else (), ())
+        if isinstance(body, t.Symbol) and body.name in definitions:
+            body = instantiate(definitions[body.name], (), ())
+        elif isinstance(body, t.Entry) and body.array in definitions:
+            body = instantiate(definitions[body.array], body.indices, ())
     work = _Differentiation(variable, definitions, held=mode == "direct" or bool(restore))
     result = work(body)
     conditions = tuple(dict.fromkeys(work.conditions))
@@ -237,31 +238,14 @@ def lower(term: Term, definitions: Definitions) -> tuple[Term, tuple[Condition, 
     if t.Derivative not in kinds(term):
         return term, ()
     conditions: dict[Condition, None] = {}
-    done: dict[Node, Node] = {}
 
-    def visit(node: Node, depth: int) -> Node:
-        if depth > 400:
-            raise Unsupported("a formula nested deeper than 400 levels")
-        found = done.get(node)
-        if found is not None:
-            return found
-        if isinstance(node, t.Derivative):
-            body = visit(node.body, depth + 1)
-            assert isinstance(body, Term)
-            result, where = differentiate(body, node.variable, definitions, node.mode)
-            conditions.update(dict.fromkeys(where))
-            found = visit(result, depth + 1)
-        else:
-            below = list(t.children(node))
-            images: list[object] = [visit(child, depth + 1) for child in below]
-            same = all(image is child for image, child in zip(images, below, strict=True))
-            found = node if same else rebuild(node, images)
-        done[node] = found
-        return found
+    def rule(node: Node, visit: Visit) -> Node | None:
+        if not isinstance(node, t.Derivative):
+            return None
+        body = visit(node.body)
+        assert isinstance(body, Term)
+        result, where = differentiate(body, node.variable, definitions, node.mode)
+        conditions.update(dict.fromkeys(where))
+        return visit(result)
 
-    lowered = visit(term, 0)
-    assert isinstance(lowered, Term)
-    return lowered, tuple(conditions)
-
-
-__all__ = ["add", "boundaries", "differentiate", "lower", "multiply", "number", "power"]
+    return rewrite(term, rule), tuple(conditions)

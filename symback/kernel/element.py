@@ -96,6 +96,7 @@ class Workspace:
     values: dict[int, Element] = field(default_factory=dict)
     relations: dict[int, tuple[int, Polynomial] | None] = field(default_factory=dict)
     relate: Callable[[Workspace, int], tuple[int, Polynomial] | None] = lambda _workspace, _generator: None
+    sum_over: Callable[[Workspace, IndexVariable, Element], Element] = lambda _workspace, _, element: element
     rename: Callable[[Workspace, Element, dict[IndexVariable, Index]], Element] = lambda _workspace, element, _: element
     memory: dict[Any, Any] = field(default_factory=dict)
     fresh: Iterator[int] = field(default_factory=count)

@@ -92,9 +92,7 @@ def _above_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[Cond
 
 
 def _pairwise_different(arguments: Arguments) -> tuple[Condition, ...]:
-    return tuple(
-        Compare("!=", left, right) for place, left in enumerate(arguments) for right in arguments[place + 1 :]
-    )
+    return tuple(Compare("!=", left, right) for place, left in enumerate(arguments) for right in arguments[place + 1 :])
 
 
 def _extremum(relation: str) -> Callable[[Arguments], tuple[Term, ...]]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.errors import Unsupported
-from symback.kernel.scope import instantiate, name_of, rebuild
-from symback.kernel.terms import Node, Term, children, walk
+from symback.kernel.scope import Visit, instantiate, name_of, rewrite
+from symback.kernel.terms import Node, Term, walk
 
 
 def _flat(term: Term) -> tuple[type[Term] | None, Counter[Term]]:
@@ -26,7 +26,7 @@ def _flat(term: Term) -> tuple[type[Term] | None, Counter[Term]]:
     while stack:
         item = stack.pop()
         if isinstance(item, kind):
-            stack.extend(item.factors if isinstance(item, t.Mul) else item.terms)  # type: ignore[attr-defined]
+            stack.extend(item.factors if isinstance(item, t.Mul) else item.terms)
         else:
             parts[item] += 1
     return kind, parts
@@ -35,32 +35,18 @@ def _flat(term: Term) -> tuple[type[Term] | None, Counter[Term]]:
 def _replace(body: Term, wanted: Term, image: Term) -> Term:
     """`body` with each occurrence of `wanted` replaced; products and sums match in any order."""
     kind, parts = _flat(wanted)
-    done: dict[Node, Node] = {}
 
-    def visit(node: Node) -> Node:
-        found = done.get(node)
-        if found is not None:
-            return found
+    def rule(node: Node, visit: Visit) -> Node | None:
         if node is wanted:
-            done[node] = image
             return image
         if kind is not None and isinstance(node, kind):
             _, mine = _flat(node)
             if all(mine[part] >= times for part, times in parts.items()):
                 rest = [visit(item) for item in (mine - parts).elements()]
-                items = (image, *rest)
-                found = image if not rest else kind(items)  # type: ignore[call-arg]
-                done[node] = found
-                return found
-        below = list(children(node))
-        images: list[object] = [visit(child) for child in below]
-        found = node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
-        done[node] = found
-        return found
+                return kind((image, *rest)) if rest else image  # type: ignore[call-arg]
+        return None
 
-    result = visit(body)
-    assert isinstance(result, Term)
-    return result
+    return rewrite(body, rule)
 
 
 def _names(term: Term, definitions: Mapping[str, Definition]) -> set[Term]:
@@ -75,7 +61,7 @@ def _names(term: Term, definitions: Mapping[str, Definition]) -> set[Term]:
             if not isinstance(node, t.Call):
                 found.add(node)
             name = name_of(node)
-            if name in definitions and name not in opened:
+            if name is not None and name in definitions and name not in opened:
                 opened.add(name)
                 stack.append(definitions[name].body)
     return found
@@ -102,22 +88,12 @@ def abstract(body: Term, wanted: Term, stand_in: t.Symbol, definitions: Mapping[
 
 def _open_names(body: Term, definitions: Mapping[str, Definition]) -> Term:
     """`body` with each defined name replaced by its definition, once."""
-    done: dict[Node, Node] = {}
 
-    def visit(node: Node) -> Node:
-        found = done.get(node)
-        if found is not None:
-            return found
-        name = name_of(node) if isinstance(node, t.Symbol | t.Entry) else None
-        if name in definitions and isinstance(node, t.Symbol | t.Entry):
-            found = instantiate(definitions[name], node.indices if isinstance(node, t.Entry) else (), ())
-        else:
-            below = list(children(node))
-            images: list[object] = [visit(child) for child in below]
-            found = node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
-        done[node] = found
-        return found
+    def rule(node: Node, _: Visit) -> Node | None:
+        if isinstance(node, t.Symbol) and node.name in definitions:
+            return instantiate(definitions[node.name], (), ())
+        if isinstance(node, t.Entry) and node.array in definitions:
+            return instantiate(definitions[node.array], node.indices, ())
+        return None
 
-    result = visit(body)
-    assert isinstance(result, Term)
-    return result
+    return rewrite(body, rule)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symback.kernel import elementary, transcendental
 from symback.kernel import terms as t
-from symback.kernel import transcendental
-from symback.kernel.components import call, delta, entry, functional
+from symback.kernel.arithmetic.interface import Ring
+from symback.kernel.components import call, delta, entry, functional, rename
 from symback.kernel.element import Element, Workspace
 from symback.kernel.errors import OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.functions import FUNCTIONS
@@ -15,7 +16,12 @@ from symback.kernel.manifest import Manifest, manifest
 from symback.kernel.scope import height_of
 from symback.kernel.signs import assume_sign, known_sign, never_zero, sign_of_element
 from symback.kernel.summation import sum_over
-from symback.kernel.terms import Compare, Condition, Node, Number, Term, walk
+from symback.kernel.terms import Compare, Condition, IndexVariable, Node, Number, Term, walk
+
+
+def workspace_for(ring: Ring, budget: int, free: frozenset[IndexVariable]) -> Workspace:
+    """A workspace that knows all parts of the calculus."""
+    return Workspace(ring, budget, free, relate=elementary.relation_of, rename=rename, sum_over=sum_over)
 
 
 @dataclass
@@ -131,10 +137,10 @@ class Normaliser:
         With `or_zero`, a term that is manifestly >= 0 needs no condition: what is continuous there and
         holds off its zeros holds at them.
         """
-        sign = self.shown(term)
-        if sign is Manifest.POSITIVE or (or_zero and sign is Manifest.NONNEGATIVE):
+        shown = self.shown(term)
+        if shown is Manifest.POSITIVE or (or_zero and shown is Manifest.NONNEGATIVE):
             # What the term shows (a sum of squares) its normal form may have lost: remember it.
-            assume_sign(self.workspace, self(term), strict=sign is Manifest.POSITIVE)
+            assume_sign(self.workspace, self(term), strict=shown is Manifest.POSITIVE)
             return
         if isinstance(term, t.Power) and isinstance(term.exponent, Number) and term.exponent.value % 2 == 0:
             self.require_nonzero(term.base)
@@ -200,7 +206,7 @@ class Normaliser:
             assume_sign(w, values[0], strict=False)
         if name == "sign":
             self.require_nonzero(arguments[0])
-        return transcendental.apply(w, name, values)
+        return elementary.apply(w, name, values)
 
     # Pieces
 
@@ -277,4 +283,3 @@ def _lump(node: Node) -> list[Term]:
         case t.Function(name="tanh", arguments=(argument,)):
             return [t.Mul((t.number(2), argument))]
     return []
-

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import TypeVar, cast
 
+from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.errors import Unsupported
 from symback.kernel.terms import (
@@ -21,86 +22,61 @@ from symback.kernel.terms import (
     Term,
     children,
 )
-from symback.kernel import terms as t
 
 NodeType = TypeVar("NodeType", bound=Node)
 _EMPTY: frozenset[IndexVariable] = frozenset()
 _FREE: dict[Node, frozenset[IndexVariable]] = {}
+_KINDS: dict[Node, frozenset[type]] = {}
+_HEIGHTS: dict[Node, int] = {}
 _FREE_LIMIT = 200_000
+DEEPEST = 400
+
+
+Value = TypeVar("Value")
+
+
+def _from_below(node: Node, known: dict[Node, Value], combine: Callable[[Node, list[Value]], Value]) -> Value:
+    """A value computed for all nodes from the leaves up, and remembered."""
+    found = known.get(node)
+    if found is not None:
+        return found
+    if len(known) > _FREE_LIMIT:
+        known.clear()
+    stack = [node]
+    while stack:
+        item = stack[-1]
+        waiting = [child for child in children(item) if child not in known]
+        if waiting and item not in known:
+            stack.extend(waiting)
+            continue
+        stack.pop()
+        if item not in known:
+            known[item] = combine(item, [known[child] for child in children(item)])
+    return known[node]
+
+
+def _free(node: Node, below: list[frozenset[IndexVariable]]) -> frozenset[IndexVariable]:
+    if isinstance(node, IndexVariable):
+        return frozenset((node,))
+    result = _EMPTY.union(*below)
+    if isinstance(node, Sum):
+        return result - {node.index}
+    return result - set(node.indices) if isinstance(node, Family) else result
 
 
 def free_indices(node: Node) -> frozenset[IndexVariable]:
     """The index variables of `node` that no sum or family inside it binds."""
-    found = _FREE.get(node)
-    if found is not None:
-        return found
-    if len(_FREE) > _FREE_LIMIT:
-        _FREE.clear()
-    stack: list[tuple[Node, bool]] = [(node, False)]
-    while stack:
-        item, ready = stack.pop()
-        if item in _FREE:
-            continue
-        if not ready:
-            stack.append((item, True))
-            stack.extend((child, False) for child in children(item) if child not in _FREE)
-            continue
-        if isinstance(item, IndexVariable):
-            _FREE[item] = frozenset((item,))
-            continue
-        inside = [_FREE[child] for child in children(item)]
-        result = _EMPTY.union(*inside) if inside else _EMPTY
-        if isinstance(item, Sum):
-            result -= {item.index}
-        elif isinstance(item, Family):
-            result -= set(item.indices)
-        _FREE[item] = result
-    return _FREE[node]
-
-
-_KINDS: dict[Node, frozenset[type]] = {}
+    return _from_below(node, _FREE, _free)
 
 
 def kinds(node: Node) -> frozenset[type]:
     """The classes of all nodes in `node`: what need not be looked for."""
-    found = _KINDS.get(node)
-    if found is not None:
-        return found
-    if len(_KINDS) > _FREE_LIMIT:
-        _KINDS.clear()
-    stack: list[tuple[Node, bool]] = [(node, False)]
-    while stack:
-        item, ready = stack.pop()
-        if item in _KINDS:
-            continue
-        below = children(item)
-        if not ready and below:
-            stack.append((item, True))
-            stack.extend((child, False) for child in below if child not in _KINDS)
-            continue
-        _KINDS[item] = frozenset((type(item),)).union(*[_KINDS[child] for child in below])
-    return _KINDS[node]
-
-
-_HEIGHTS: dict[Node, int] = {}
+    return _from_below(node, _KINDS, lambda item, below: frozenset((type(item),)).union(*below))
 
 
 def height_of(node: Node) -> int:
     """The length of the longest path down from `node`."""
-    if len(_HEIGHTS) > _FREE_LIMIT:
-        _HEIGHTS.clear()
-    stack: list[tuple[Node, bool]] = [(node, False)]
-    while stack:
-        item, ready = stack.pop()
-        if item in _HEIGHTS:
-            continue
-        below = children(item)
-        if not ready and below:
-            stack.append((item, True))
-            stack.extend((child, False) for child in below if child not in _HEIGHTS)
-            continue
-        _HEIGHTS[item] = 1 + max((_HEIGHTS[child] for child in below), default=0)
-    return _HEIGHTS[node]
+    return _from_below(node, _HEIGHTS, lambda _, below: 1 + max(below, default=0))
 
 
 def fresh(variable: IndexVariable, avoid: frozenset[IndexVariable]) -> IndexVariable:
@@ -125,7 +101,43 @@ def rebuild(node: Node, images: list[object]) -> Node:
         return value
 
     values = [put(getattr(node, name)) for name in node.__match_args__]
-    return cast("Node", type(node)(*values))
+    make: Callable[..., Node] = type(node)
+    return make(*values)
+
+
+Visit = Callable[[Node], Node]
+
+
+def inside(node: Node, visit: Visit) -> Node:
+    """`node` with what is directly inside it visited."""
+    below = children(node)
+    images: list[object] = [visit(child) for child in below]
+    return node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
+
+
+def rewrite(top: NodeType, rule: Callable[[Node, Visit], Node | None]) -> NodeType:
+    """`top` with `rule` applied to each node from above, each once; where it gives None, to what is inside.
+
+    Raises `Unsupported` for a formula nested deeper than 400 levels.
+    """
+    done: dict[Node, Node] = {}
+    depth = 0
+
+    def visit(node: Node) -> Node:
+        nonlocal depth
+        found = done.get(node)
+        if found is None:
+            if depth > DEEPEST:
+                raise Unsupported("a formula nested deeper than 400 levels, or defined in a circle")
+            depth += 1
+            found = rule(node, visit)
+            if found is None:
+                found = inside(node, visit)
+            depth -= 1
+            done[node] = found
+        return found
+
+    return cast("NodeType", visit(top))
 
 
 class Substitution:
@@ -141,7 +153,7 @@ class Substitution:
         self._done: dict[Node, Node] = {}
 
     def __call__(self, node: NodeType, depth: int = 0) -> NodeType:
-        if depth > 400:
+        if depth > DEEPEST:
             raise Unsupported("a formula nested deeper than 400 levels")
         found = self._done.get(node)
         if found is None:
@@ -156,13 +168,7 @@ class Substitution:
             return self._indices.get(node, node)
         if isinstance(node, Sum | Family):
             return self._binder(node, depth)
-        below = list(children(node))
-        if not below:
-            return node
-        images: list[object] = [self(child, depth + 1) for child in below]
-        if all(image is child for image, child in zip(images, below, strict=True)):
-            return node
-        return rebuild(node, images)
+        return inside(node, lambda child: self(child, depth + 1))
 
     def _binder(self, node: Sum | Family, depth: int) -> Node:
         bound = (node.index,) if isinstance(node, Sum) else node.indices
@@ -212,4 +218,3 @@ def name_of(term: Term) -> str | None:
     if isinstance(term, Call | Functional):
         return term.name
     return None
-

@@ -10,7 +10,6 @@ from symback.kernel.element import Element, Infeasible, SplitSign, Workspace
 from symback.kernel.templates import template
 
 
-
 def generator_sign(workspace: Workspace, number: int) -> int:
     """1 for a generator known to be positive, -1 negative, 0 unknown."""
     generator = workspace.generators[number]

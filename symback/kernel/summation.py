@@ -83,8 +83,8 @@ def _sum_monomial(
                 more, inner, factor = open_component(workspace, number)
                 scale = workspace.scale(scale, factor)
                 bound += more
-                for atom, times in inner:
-                    atoms[atom] = atoms.get(atom, 0) + times
+                for held, times in inner:
+                    atoms[held] = atoms.get(held, 0) + times
         elif exponent:
             atoms[number] = atoms.get(number, 0) + exponent
     left = tuple((number, exponent) for number, exponent in atoms.items() if exponent)
@@ -194,4 +194,3 @@ def _coefficients(workspace: Workspace, polynomial: Polynomial, number: int) -> 
         power = next((exponent for place, exponent in monomial if place == number), 0)
         parts[power].append((tuple(item for item in monomial if item[0] != number), value))
     return [workspace.ring.from_terms(part) for part in parts]
-

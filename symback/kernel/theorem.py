@@ -135,9 +135,7 @@ def _for_all(condition: Condition, definition: Definition) -> Condition:
     """A condition of a definition's body, for all values of the definition's indices."""
     if any(isinstance(node, Symbol) and node in definition.parameters for node in walk(condition)):
         raise Unsupported(f"{definition.name} is a function whose body has a derivative that does not exist everywhere")
-    return substitute(
-        condition, {index: IndexVariable(f"{index.name}∀", index.range) for index in definition.indices}
-    )
+    return substitute(condition, {index: IndexVariable(f"{index.name}∀", index.range) for index in definition.indices})
 
 
 def definitions_of(claim: Claim) -> dict[str, Definition]:
@@ -249,9 +247,7 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
         gap = outcome.left - outcome.right
         low, high = gap.lower(), gap.upper()
         if -claim.tolerance <= low and high <= claim.tolerance:
-            return Theorem(
-                claim, (), used_names(claim), 1, (), (), None, point, inference.budget, record, _SEAL
-            )
+            return Theorem(claim, (), used_names(claim), 1, (), (), None, point, inference.budget, record, _SEAL)
         if low > claim.tolerance or high < -claim.tolerance:
             break
     raise Different("the value does not round to the printed digits")

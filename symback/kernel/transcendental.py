@@ -6,14 +6,13 @@ and |p|^(1/q) of an irreducible factor p, sin and cos of a monomial, and opaque 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
 
 from symback.kernel.arithmetic.interface import Polynomial
 from symback.kernel.element import Element, Restart, Workspace
 from symback.kernel.errors import OverBudget, Unsupported
-from symback.kernel.signs import known_sign, sign_of, sign_of_element
+from symback.kernel.signs import sign_of
 from symback.kernel.templates import template
 
 _PRIMES_BELOW = 10_000
@@ -26,7 +25,7 @@ def kernel(workspace: Workspace, kind: str, head: tuple[object, ...], *arguments
     return workspace.element(workspace.generator(kind, (*head, *arguments), indices, level))
 
 
-def _shape(workspace: Workspace, element: Element) -> tuple[object, ...]:
+def shape(workspace: Workspace, element: Element) -> tuple[object, ...]:
     """What an element looks like without its indices: equal for renamed elements."""
 
     def look(number: int) -> tuple[object, ...]:
@@ -45,7 +44,7 @@ def _shape(workspace: Workspace, element: Element) -> tuple[object, ...]:
     )
 
 
-def _fineness(workspace: Workspace, key: tuple[object, ...], needed: int) -> int:
+def fineness(workspace: Workspace, key: tuple[object, ...], needed: int) -> int:
     """The common denominator of the multiples of one exponent; a finer one means to begin again."""
     present = workspace.fineness.get(key)
     if present is None:
@@ -60,7 +59,7 @@ def _fineness(workspace: Workspace, key: tuple[object, ...], needed: int) -> int
 # Exponentials
 
 
-def _normalised(element: Element) -> tuple[Fraction, Element]:
+def normalised(element: Element) -> tuple[Fraction, Element]:
     """The leading coefficient, and the element divided by it."""
     lead = element.numerator.terms()[0][1]
     return lead, Element(element.numerator.scale(1 / lead), element.denominator)
@@ -83,7 +82,7 @@ def register_lump(workspace: Workspace, exponent: Element) -> None:
     ):
         # exp of a logarithm is a power: a generator of its own would hide that.
         return
-    lead, unit = _normalised(exponent)
+    lead, unit = normalised(exponent)
     key = _lump_key(workspace, unit)
     if key in workspace.refused_lumps:
         return
@@ -113,7 +112,7 @@ def exponential(workspace: Workspace, exponent: Element) -> Element:
         result = workspace.one
         for monomial, coefficient in value.numerator.terms():
             plain = workspace.cancel(workspace.ring.from_terms([(monomial, Fraction(1))]), dict(value.denominator))
-            lead, plain = _normalised(plain)
+            lead, plain = normalised(plain)
             result = workspace.multiply(result, _exponential_of_monomial(workspace, coefficient * lead, plain))
         return result
 
@@ -123,7 +122,7 @@ def exponential(workspace: Workspace, exponent: Element) -> Element:
 def _lumped(workspace: Workspace, value: Element) -> Element | None:
     if not workspace.lumps or value.numerator.constant_value() is not None:
         return None
-    lead, unit = _normalised(value)
+    lead, unit = normalised(value)
     key = _lump_key(workspace, unit)
     base = workspace.lumps.get(key)
     if base is None:
@@ -142,8 +141,8 @@ def _exponential_of_monomial(workspace: Workspace, coefficient: Fraction, plain:
     logarithm = _only_generator(workspace, plain, "log")
     if logarithm is not None:
         return absolute_power(workspace, logarithm, coefficient)
-    key = ("exp", _shape(workspace, plain))
-    fine = _fineness(workspace, key, coefficient.denominator)
+    key = ("exp", shape(workspace, plain))
+    fine = fineness(workspace, key, coefficient.denominator)
     value = kernel(workspace, "exp", (fine,), plain)
     if abs(coefficient * fine) > 1_000_000:
         raise OverBudget("an exponential of a large multiple")
@@ -250,18 +249,18 @@ def absolute_power(workspace: Workspace, base: Element, exponent: Fraction) -> E
         result = workspace.one
         for prime, times in prime_powers(abs(unit)):
             result = workspace.multiply(
-                result, _absolute_factor(workspace, workspace.ring.constant(prime), times * exponent)
+                result, absolute_factor(workspace, workspace.ring.constant(prime), times * exponent)
             )
         for factor, times in factors:
-            result = workspace.multiply(result, _absolute_factor(workspace, factor, times * exponent))
+            result = workspace.multiply(result, absolute_factor(workspace, factor, times * exponent))
         for factor, times in value.denominator:
-            result = workspace.multiply(result, _absolute_factor(workspace, factor, -times * exponent))
+            result = workspace.multiply(result, absolute_factor(workspace, factor, -times * exponent))
         return result
 
     return workspace.pointwise(one, (base,))
 
 
-def _absolute_factor(workspace: Workspace, factor: Polynomial, exponent: Fraction) -> Element:
+def absolute_factor(workspace: Workspace, factor: Polynomial, exponent: Fraction) -> Element:
     """|factor|^exponent of an irreducible factor or a prime."""
     plain = Element(factor, ())
     if exponent.denominator == 1:
@@ -274,11 +273,11 @@ def _absolute_factor(workspace: Workspace, factor: Polynomial, exponent: Fractio
             return _exponential_of_monomial(workspace, exponent / fine, inside)
         if generator.kind == "root":
             inner, degree = generator.data
-            return _absolute_factor(workspace, inner, exponent / degree)
+            return absolute_factor(workspace, inner, exponent / degree)
         if generator.kind == "sigmoid":
             workspace.spend(1)
-    key = ("root", _shape(workspace, plain)) if factor.constant_value() is None else ("root", factor)
-    degree = _fineness(workspace, key, exponent.denominator)
+    key = ("root", shape(workspace, plain)) if factor.constant_value() is None else ("root", factor)
+    degree = fineness(workspace, key, exponent.denominator)
     level = max((workspace.generators[number].level for number in factor.generators()), default=0)
     number = workspace.generator("root", (factor, degree), workspace.indices_of(factor), level)
     return workspace.power(workspace.element(number), int(exponent * degree))
@@ -297,7 +296,7 @@ def real_power(workspace: Workspace, base: Element, exponent: Element) -> Elemen
     return exponential(workspace, workspace.multiply(exponent, logarithm(workspace, base)))
 
 
-# Odd and opaque functions, angles
+# Odd and opaque functions
 
 
 def odd_function(workspace: Workspace, name: str, argument: Element) -> Element:
@@ -312,189 +311,3 @@ def odd_function(workspace: Workspace, name: str, argument: Element) -> Element:
         return kernel(workspace, "function", (name,), value)
 
     return workspace.pointwise(one, (argument,))
-
-
-def sine_cosine(workspace: Workspace, angle: Element) -> tuple[Element, Element]:
-    """sin and cos of an element, by the addition theorems over its monomials."""
-    sine, cosine = workspace.zero, workspace.one
-    for monomial, coefficient in angle.numerator.terms():
-        plain = workspace.cancel(workspace.ring.from_terms([(monomial, Fraction(1))]), dict(angle.denominator))
-        lead, plain = _normalised(plain)
-        s, c = _of_monomial(workspace, coefficient * lead, plain)
-        sine, cosine = (
-            workspace.add(workspace.multiply(sine, c), workspace.multiply(cosine, s)),
-            workspace.subtract(workspace.multiply(cosine, c), workspace.multiply(sine, s)),
-        )
-    return sine, cosine
-
-
-def _of_monomial(workspace: Workspace, coefficient: Fraction, plain: Element) -> tuple[Element, Element]:
-    terms = plain.numerator.terms()
-    if not plain.denominator and len(terms[0][0]) == 1 and terms[0][0][0][1] == 1:
-        generator = workspace.generators[terms[0][0][0][0]]
-        if generator.kind == "constant" and generator.data[0] == "pi":
-            exact = _at_fraction_of_pi(workspace, coefficient)
-            if exact is not None:
-                return exact
-    fine = _fineness(workspace, ("angle", _shape(workspace, plain)), coefficient.denominator)
-    sine, cosine = _unit_angle(workspace, plain, fine)
-    times = int(coefficient * fine)
-    if abs(times) > 32:
-        raise OverBudget("a multiple of an angle above 32")
-    result = (workspace.zero, workspace.one)
-    for _ in range(abs(times)):
-        result = (
-            workspace.add(workspace.multiply(result[0], cosine), workspace.multiply(result[1], sine)),
-            workspace.subtract(workspace.multiply(result[1], cosine), workspace.multiply(result[0], sine)),
-        )
-    return (workspace.negate(result[0]), result[1]) if times < 0 else result
-
-
-def _unit_angle(workspace: Workspace, plain: Element, fine: int) -> tuple[Element, Element]:
-    if fine == 1 and not plain.denominator:
-        number = plain.numerator.generators()[0] if plain.numerator.generators() else -1
-        if number >= 0 and plain == workspace.element(number):
-            generator = workspace.generators[number]
-            if generator.kind == "function" and generator.data[0] in ("asin", "atan"):
-                inside = generator.data[1]
-                square = workspace.multiply(inside, inside)
-                if generator.data[0] == "asin":
-                    return inside, absolute_power(workspace, workspace.subtract(workspace.one, square), Fraction(1, 2))
-                over = absolute_power(workspace, workspace.add(workspace.one, square), Fraction(-1, 2))
-                return workspace.multiply(inside, over), over
-    return kernel(workspace, "sin", (fine,), plain), kernel(workspace, "cos", (fine,), plain)
-
-
-def _at_fraction_of_pi(workspace: Workspace, coefficient: Fraction) -> tuple[Element, Element] | None:
-    turn = coefficient % 2
-    if 12 % turn.denominator:
-        return None
-    quarter, rest = divmod(turn, Fraction(1, 2))
-    half, root = workspace.number(Fraction(1, 2)), Fraction(1, 2)
-    values = {
-        Fraction(0): (workspace.zero, workspace.one),
-        Fraction(1, 6): (half, workspace.scale(_absolute_factor(workspace, workspace.ring.constant(3), root), root)),
-        Fraction(1, 4): 2 * (workspace.scale(_absolute_factor(workspace, workspace.ring.constant(2), root), root),),
-        Fraction(1, 3): (workspace.scale(_absolute_factor(workspace, workspace.ring.constant(3), root), root), half),
-    }
-    found = values.get(rest)
-    if found is None:
-        return None
-    sine, cosine = found
-    for _ in range(int(quarter)):
-        sine, cosine = cosine, workspace.negate(sine)
-    return sine, cosine
-
-
-def relation_of(workspace: Workspace, number: int) -> tuple[int, Polynomial] | None:
-    """The algebraic relation generator^degree = polynomial, if there is one."""
-    generator = workspace.generators[number]
-    match generator.kind:
-        case "root":
-            base, degree = generator.data
-            if base.constant_value() is not None:
-                return degree, base
-            if degree % 2 == 0 and not known_sign(workspace, base):
-                bound = workspace.indices_of(base) - workspace.free
-                if not bound:
-                    sign_of(workspace, base)
-            sign = sign_of(workspace, base)
-            return degree, (sign.numerator * base)
-        case "cos":
-            sine = workspace.generator("sin", generator.data, generator.indices, generator.level)
-            one = workspace.ring.constant(1)
-            return 2, one - workspace.ring.generator(sine) ** 2
-        case "sign":
-            return 2, workspace.ring.constant(1)
-        case "delta":
-            return 2, workspace.ring.generator(number)
-    return None
-
-
-ODD = ("erf", "atan", "asin")
-
-
-def apply(workspace: Workspace, name: str, arguments: tuple[Element, ...]) -> Element:
-    """A function of the kernel's table at elements; the caller collects the conditions."""
-    if name in ("max", "min"):
-        return _extremum(workspace, name, arguments)
-    return _ONE_ARGUMENT[name](workspace, arguments[0])
-
-
-def _extremum(workspace: Workspace, name: str, arguments: tuple[Element, ...]) -> Element:
-    result = arguments[0]
-    for other in arguments[1:]:
-        gap = absolute(workspace, workspace.subtract(result, other))
-        if name == "min":
-            gap = workspace.negate(gap)
-        result = workspace.scale(workspace.add(workspace.add(result, other), gap), Fraction(1, 2))
-    return result
-
-
-def _sine(workspace: Workspace, u: Element) -> Element:
-    return workspace.pointwise(lambda values: sine_cosine(workspace, values[0])[0], (u,))
-
-
-def _cosine(workspace: Workspace, u: Element) -> Element:
-    return workspace.pointwise(lambda values: sine_cosine(workspace, values[0])[1], (u,))
-
-
-def _sinh(workspace: Workspace, u: Element) -> Element:
-    e = exponential(workspace, u)
-    return workspace.scale(workspace.subtract(e, workspace.inverse(e)), Fraction(1, 2))
-
-
-def _cosh(workspace: Workspace, u: Element) -> Element:
-    e = exponential(workspace, u)
-    return workspace.scale(workspace.add(e, workspace.inverse(e)), Fraction(1, 2))
-
-
-def _tanh(workspace: Workspace, u: Element) -> Element:
-    e = exponential(workspace, workspace.scale(u, Fraction(2)))
-    over = workspace.inverse(workspace.add(workspace.one, e))
-    return workspace.subtract(workspace.one, workspace.scale(over, Fraction(2)))
-
-
-def _asinh(workspace: Workspace, u: Element) -> Element:
-    square = workspace.multiply(u, u)
-    root = absolute_power(workspace, workspace.add(square, workspace.one), Fraction(1, 2))
-    return logarithm(workspace, workspace.add(u, root))
-
-
-def _acosh(workspace: Workspace, u: Element) -> Element:
-    square = workspace.multiply(u, u)
-    root = absolute_power(workspace, workspace.subtract(square, workspace.one), Fraction(1, 2))
-    return logarithm(workspace, workspace.add(u, root))
-
-
-def _atanh(workspace: Workspace, u: Element) -> Element:
-    ratio = workspace.divide(workspace.add(workspace.one, u), workspace.subtract(workspace.one, u))
-    return workspace.scale(logarithm(workspace, ratio), Fraction(1, 2))
-
-
-def _acos(workspace: Workspace, u: Element) -> Element:
-    pi = kernel(workspace, "constant", ("pi",))
-    return workspace.subtract(workspace.scale(pi, Fraction(1, 2)), odd_function(workspace, "asin", u))
-
-
-_ONE_ARGUMENT: dict[str, Callable[[Workspace, Element], Element]] = {
-    "exp": exponential,
-    "log": logarithm,
-    "sqrt": lambda w, u: absolute_power(w, u, Fraction(1, 2)),
-    "sin": _sine,
-    "cos": _cosine,
-    "tan": lambda w, u: w.divide(_sine(w, u), _cosine(w, u)),
-    "sinh": _sinh,
-    "cosh": _cosh,
-    "tanh": _tanh,
-    "asin": lambda w, u: odd_function(w, "asin", u),
-    "acos": _acos,
-    "atan": lambda w, u: odd_function(w, "atan", u),
-    "asinh": _asinh,
-    "acosh": _acosh,
-    "atanh": _atanh,
-    "erf": lambda w, u: odd_function(w, "erf", u),
-    "abs": absolute,
-    "sign": sign_of_element,
-    "relu": lambda w, u: w.scale(w.add(u, absolute(w, u)), Fraction(1, 2)),
-}

@@ -8,8 +8,8 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.derive import differentiate
 from symback.kernel.errors import OverBudget, Unsupported
-from symback.kernel.scope import free_indices, fresh, instantiate, kinds, rebuild, substitute
-from symback.kernel.terms import Condition, Node, Term, children
+from symback.kernel.scope import Visit, free_indices, fresh, inside, instantiate, kinds, rewrite, substitute
+from symback.kernel.terms import Condition, Node, Term
 
 _LARGEST = 64
 _BINDERS = (t.Sum, t.Family)
@@ -25,33 +25,24 @@ def unfold(
     opened = {name for name in names if name in definitions}
     if not opened:
         return term
-    done: dict[Node, Node] = {}
     open_now: list[str] = []
 
-    def visit(node: Node, depth: int) -> Node:
-        if depth > 400:
-            raise Unsupported("definitions nested deeper than 400 levels, or in a circle")
-        found = done.get(node)
-        if found is not None:
-            return found
-        below = list(children(node))
-        images: list[object] = [visit(child, depth + 1) for child in below]
-        same = all(image is child for image, child in zip(images, below, strict=True))
-        image = node if same else rebuild(node, images)
-        if isinstance(image, t.Symbol | t.Entry | t.Call):
-            name = image.array if isinstance(image, t.Entry) else image.name
-            if name in opened:
-                if name in open_now:
-                    raise Unsupported(f"{name} is defined in a circle")
-                open_now.append(name)
-                image = visit(_opened(image, definitions[name], definitions, conditions), depth + 1)
-                open_now.pop()
-        done[node] = image
-        return image
+    def rule(node: Node, visit: Visit) -> Node | None:
+        if not isinstance(node, t.Symbol | t.Entry | t.Call):
+            return None
+        name = node.array if isinstance(node, t.Entry) else node.name
+        if name not in opened:
+            return None
+        if name in open_now:
+            raise Unsupported(f"{name} is defined in a circle")
+        image = inside(node, visit)
+        assert isinstance(image, t.Symbol | t.Entry | t.Call)
+        open_now.append(name)
+        result = visit(_opened(image, definitions[name], definitions, conditions))
+        open_now.pop()
+        return result
 
-    result = visit(term, 0)
-    assert isinstance(result, Term)
-    return result
+    return rewrite(term, rule)
 
 
 def _opened(
@@ -71,9 +62,10 @@ def _opened(
     for parameter, order in zip(stand_ins, node.orders, strict=True):
         for _ in range(order):
             body, where = differentiate(body, parameter, definitions)
-            back = dict(zip(stand_ins, node.arguments, strict=True))
+            back: dict[Term, Term] = dict(zip(stand_ins, node.arguments, strict=True))
             conditions.update(dict.fromkeys(substitute(condition, {}, back) for condition in where))
-    return substitute(body, {}, dict(zip(stand_ins, node.arguments, strict=True)))
+    arguments: dict[Term, Term] = dict(zip(stand_ins, node.arguments, strict=True))
+    return substitute(body, {}, arguments)
 
 
 def names_in(term: Node, definitions: Mapping[str, Definition]) -> frozenset[str]:
@@ -105,39 +97,22 @@ def write_out(term: Term, free: frozenset[t.IndexVariable]) -> Term:
     """Sums over ranges of a written size as explicit sums; bound indices with names apart from `free`."""
     if kinds(term).isdisjoint(_BINDERS):
         return term
-    done: dict[Node, Node] = {}
 
-    def visit(node: Node, depth: int) -> Node:
-        if depth > 400:
-            raise Unsupported("a formula nested deeper than 400 levels")
-        found = done.get(node)
-        if found is not None:
-            return found
-        source = node
+    def rule(node: Node, visit: Visit) -> Node | None:
         if isinstance(node, t.Sum):
             index, body = node.index, node.body
             if isinstance(index.range.size, int):
                 if index.range.size > _LARGEST:
                     raise OverBudget(f"a sum over {index.range.size} written terms")
                 values = (t.IndexValue(value, index.range) for value in range(1, index.range.size + 1))
-                node = t.Add(tuple(substitute(body, {index: value}) for value in values))
-                image = visit(node, depth + 1)
-                done[source] = image
-                return image
+                return visit(t.Add(tuple(substitute(body, {index: value}) for value in values)))
             if index in free:
                 other = fresh(index, free | free_indices(body))
-                node = t.Sum(other, substitute(body, {index: other}))
+                return inside(t.Sum(other, substitute(body, {index: other})), visit)
         elif isinstance(node, t.Family) and not free.isdisjoint(node.indices):
             renamed = {index: fresh(index, free | free_indices(node.body)) for index in node.indices if index in free}
             bound = tuple(renamed.get(index, index) for index in node.indices)
-            node = t.Family(bound, substitute(node.body, dict(renamed)))
-        below = list(children(node))
-        images: list[object] = [visit(child, depth + 1) for child in below]
-        same = all(image is child for image, child in zip(images, below, strict=True))
-        image = node if same else rebuild(node, images)
-        done[source] = image
-        return image
+            return inside(t.Family(bound, substitute(node.body, dict(renamed))), visit)
+        return None
 
-    result = visit(term, 0)
-    assert isinstance(result, Term)
-    return result
+    return rewrite(term, rule)

@@ -79,7 +79,7 @@ def product(term: Mul | Power | Number) -> Product:
 
     for factor in factors:
         match factor:
-            case Number(value=value) if value.denominator != 1:
+            case Number(value=value) if value.denominator != 1 and value > 0:
                 if value.numerator != 1 or under:
                     above(number(value.numerator))
                 under.append(number(value.denominator))

@@ -54,7 +54,7 @@ def arrays(term: Term, definitions: Iterable[Definition] = ()) -> Array | None:
     None where it would have more than 20,000 arrays, or be nested more than 250 deep: many programs
     read no JSON deeper than that.
     """
-    used = needed(term, definitions)
+    used = needed((term,), definitions)
     whole = [term, *(definition.body for definition in used)]
     if any(_too_large(part) for part in whole):
         return None
@@ -64,14 +64,14 @@ def arrays(term: Term, definitions: Iterable[Definition] = ()) -> Array | None:
     return ["let", [_definition(definition) for definition in used], body]
 
 
-def needed(term: Term, definitions: Iterable[Definition]) -> list[Definition]:
-    """The definitions of the names in `term`, and of the names in those, in the order given."""
+def needed(nodes: Iterable[Node], definitions: Iterable[Definition]) -> list[Definition]:
+    """The definitions of the names in `nodes`, and of the names in those, in the order given."""
     known: dict[str, list[Definition]] = {}
     order = list(definitions)
     for definition in order:
         known.setdefault(definition.name, []).append(definition)
     found: set[int] = set()
-    waiting = [term]
+    waiting = list(nodes)
     while waiting:
         for node in walk(waiting.pop()):
             match node:

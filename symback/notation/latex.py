@@ -74,10 +74,11 @@ def latex(node: Term | Condition) -> str:
 
 
 def latex_name(name: str, subscripts: Iterable[str] = ()) -> str:
-    """A name with its own subscripts, followed by `subscripts`."""
-    body, own = name_latex(name)
+    """A name with its own subscripts, followed by `subscripts`; the raised plus of an update is kept raised."""
+    body, own = name_latex(name.rstrip("⁺"))
     groups = [_joined(group) for group in (own, tuple(subscripts)) if group]
-    return f"{body}_{{{','.join(groups)}}}" if groups else body
+    raised = len(name) - len(name.rstrip("⁺"))
+    return body + (f"_{{{','.join(groups)}}}" if groups else "") + (f"^{{{'+' * raised}}}" if raised else "")
 
 
 def _digits(value: Fraction) -> str:
@@ -258,7 +259,8 @@ class _Writer:
         exponent = term.exponent.value
         if exponent == _layout.HALF:
             return _Piece(rf"\sqrt{{{base.text}}}", _ATOM, base.tall)
-        body = f"{{{base.text}}}" if isinstance(term.base, Call | Function) else base.within(_ATOM)
+        kept = isinstance(term.base, Call | Function) or (base.strength == _ATOM and "^" in base.text)
+        body = f"{{{base.text}}}" if kept else base.within(_ATOM)
         return _Piece(f"{body}^{{{_digits(exponent)}}}", _FRACTION, base.tall)
 
     def primed(self, name: str, orders: tuple[int, ...]) -> str:

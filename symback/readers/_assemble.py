@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
+from typing import assert_never
 
 import sympy
 
 from symback.dependence import circle, dependences
-from symback.document import Assumes, ContextEntry, Defines, Derivation, InputError, Reason, Statement, Unread
+from symback.document import Assumes, ContextEntry, Defines, Derivation, InputError, Reason, Relation, Statement, Unread
 from symback.kernel.claim import Definition
 from symback.kernel.terms import Always, Condition, Term
 from symback.readers._builder import Derivation as Builder
@@ -90,7 +91,9 @@ class _Assembly:
                 self.scopes[number] = self.reading.scope()
                 rows = (*rows, *where)
             case Assume():
-                return
+                rows = ()
+            case _ as unreachable:
+                assert_never(unreachable)
         for row in rows:
             self._learn_row(row, self.scopes[number])
 
@@ -171,7 +174,9 @@ class _Assembly:
             line = record.head.span.line
             if found.name in self.defined_at:
                 before = self.defined_at[found.name]
-                message = f"{found.name} is defined already, at line {before}; a second right side is a claim: use claim()"
+                message = (
+                    f"{found.name} is defined already, at line {before}; a second right side is a claim: use claim()"
+                )
                 self._error("SB906", message, record.head)
             self.defined_at.setdefault(found.name, line)
             if isinstance(made, Reason):
@@ -202,15 +207,20 @@ class _Assembly:
         self._draft(number, target, new_value, "←", made, record.result)
 
     def _draft(
-        self, number: int, head: Row, body: Row, relation: str, made: Definition | Reason, result: str | None = None
+        self,
+        number: int,
+        head: Row,
+        body: Row,
+        relation: Relation,
+        made: Definition | Reason,
+        result: str | None = None,
     ) -> None:
         span, source = joined(head, body, relation)
         if isinstance(made, Reason):
             content: Defines | Unread = Unread(made if made.span is not None else replace(made, span=span))
         else:
             content = Defines(made)
-        sign = ":=" if relation == ":=" else "←"
-        self.made[number] = [Draft(span, source, sign, content, head.source, result)]
+        self.made[number] = [Draft(span, source, relation, content, head.source, result)]
 
     def _check_circles(self) -> None:
         found = circle(dependences(self.definitions.values()))

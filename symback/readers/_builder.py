@@ -27,11 +27,11 @@ class Derivation:
 
     def __init__(self, name: str, *, source: str = "", title: str | None = None) -> None:
         frame = sys._getframe(1)
-        if not isinstance(name, str) or not name.strip():
+        if not str(name).strip():
             raise ValueError("a Derivation needs a name: Derivation('sigmoid derivative')")
         document = frame.f_globals.get("__doc__")
         first_line = inspect.cleandoc(document).split("\n", 1)[0] if isinstance(document, str) else ""
-        self.name = name
+        self.name = str(name)
         self.citation = source
         self.title = title or first_line or name
         self.path = frame.f_code.co_filename
@@ -62,9 +62,7 @@ class Derivation:
             check_assumption(condition)
             self._add(Assume(site.row(condition, site.argument(position, "conditions"), condition=True), label))
 
-    def chain(
-        self, *rows: Any, result: str | None = None, label: str | None = None, where: Sequence[Any] = ()
-    ) -> None:
+    def chain(self, *rows: Any, result: str | None = None, label: str | None = None, where: Sequence[Any] = ()) -> None:
         """head = row = row = …: each row is judged against the one before it and against the head.
 
         `result` names the last row. `where` holds conditions for this chain only.

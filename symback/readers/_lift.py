@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from fractions import Fraction
-from numbers import Rational as AnyRational
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -113,9 +112,8 @@ class Lifter:
         """A value that is not written out here."""
         if isinstance(value, bool) or value is None:
             raise Unliftable(node, "this is not an expression")
-        if isinstance(value, AnyRational) and not isinstance(value, sympy.Basic):
-            exact = Fraction(value.numerator, value.denominator)
-            return Literal(exact, "", int(value) if isinstance(value, int) else exact)
+        if isinstance(value, int | Fraction):
+            return Literal(Fraction(value), "", value)
         if isinstance(value, sympy.Basic):
             if value.atoms(sympy.Float):
                 raise Unliftable(node, "this decimal was computed, not written")
@@ -164,9 +162,10 @@ class Lifter:
             return sympy.Indexed(base, *[self.expression(index, names) for index in indices])
         if isinstance(base, list | tuple | dict | sympy.MatrixBase):
             parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            keys = [_key(part, names) for part in parts]
+            keys = tuple(_key(part, names) for part in parts)
+            place: Any = keys[0] if len(keys) == 1 else keys
             try:
-                return self._known(node, base[keys[0] if len(keys) == 1 else tuple(keys)])
+                return self._known(node, base[place])
             except (KeyError, IndexError, TypeError):
                 raise Unliftable(node, "this has no value") from None
         raise Unliftable(node, "this is not an indexed name")
@@ -347,5 +346,6 @@ def _declares(node: ast.expr, names: Namespace) -> bool:
 def _is_inert(value: Any) -> bool:
     """Whether SymPy cannot have rewritten this value when it was made."""
     return all(
-        not node.args or isinstance(node, (*_INERT, sympy.Idx, sympy.IndexedBase)) for node in sympy.preorder_traversal(value)
+        not node.args or isinstance(node, (*_INERT, sympy.Idx, sympy.IndexedBase))
+        for node in sympy.preorder_traversal(value)
     )

@@ -189,7 +189,9 @@ def _prime(lifter: Lifts, node: ast.Call, names: Namespace) -> Any:
 def _limit(lifter: Lifts, node: ast.expr, names: Namespace) -> Any:
     """A limit is compared, not judged: n - 1 is evaluated."""
     found = lifter.expression(node, names)
-    return sympy.Add(*[sympy.Mul(*part.args) if part.is_Mul else part for part in found.args]) if found.is_Add else found
+    return (
+        sympy.Add(*[sympy.Mul(*part.args) if part.is_Mul else part for part in found.args]) if found.is_Add else found
+    )
 
 
 def _single(node: ast.Call) -> None:

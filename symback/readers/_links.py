@@ -18,7 +18,7 @@ from symback.dependence import (
 from symback.document import Claims, Content, Reason, Relation, Span, Unread
 from symback.kernel.terms import Condition, Derivative, Term, walk
 from symback.readers._records import Chain, Row
-from symback.sympy_bridge.written import decimal_text, evaluated, half_unit
+from symback.sympy_bridge.written import decimal_text, half_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Setting:
             unknown = unknown_dependence(term, self.behind)
             if unknown is not None:
                 name, by = unknown
-                message = f"nothing says how {name} depends on {by}; define {name}, or write it as a function of its inputs"
+                message = (
+                    f"nothing says how {name} depends on {by}; define {name}, or write it as a function of its inputs"
+                )
                 return Reason("SB229", message, declare=f"define({name}, …)")
         return None
 
@@ -90,9 +92,7 @@ def drafts(
                 content = Unread(replace(content.reason, span=right_row.span))
         span, source = joined(left_row, right_row, "=") if place == 0 else (right_row.span, right_row.source)
         result = chain.result if place == len(sides) - 1 else None
-        made.append(
-            Draft(span, source, _relation(chain), content, chain.rows[0].source, result, right_row.expected)
-        )
+        made.append(Draft(span, source, _relation(chain), content, chain.rows[0].source, result, right_row.expected))
     return made
 
 
@@ -117,8 +117,8 @@ def _content(
     assuming: tuple[Condition, ...],
     setting: Setting,
 ) -> Content:
-    left, right, head = terms
-    if not (left_row.as_written and right_row.as_written) and _same_value(left_row, right_row):
+    left, right, _ = terms
+    if _rewritten_alike(left_row, right_row, same_terms=left is right):
         message = (
             "after SymPy's automatic evaluation this row is the same as the one before, and its text is not in "
             "the call; write the row out as one expression"
@@ -143,9 +143,11 @@ def _content(
     return Claims(readings[0], readings[1], readings[2], relation, rounded, varying, assuming, other)
 
 
-def _same_value(left: Row, right: Row) -> bool:
-    """Whether SymPy's automatic evaluation makes two rows one object."""
-    return bool(evaluated(left.expression) == evaluated(right.expression))
+def _rewritten_alike(left: Row, right: Row, *, same_terms: bool) -> bool:
+    """Whether two rows, not both as written, are alike because of SymPy's automatic evaluation."""
+    if left.as_written and right.as_written:
+        return False
+    return same_terms or ((left.opaque or right.opaque) and bool(left.value == right.value))
 
 
 def _varying(chain: Chain, *terms: Term) -> tuple[str, ...]:

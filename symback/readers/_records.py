@@ -11,19 +11,26 @@ from symback.readers._source import Source
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """An argument: its expression, its place and text, and whether it stands as the author wrote it.
+    """An argument: its expression, SymPy's value of it, its place and text.
 
-    `unread` is set where neither the text nor the value gives a formula. `code` is the hint that a row
-    marked with refuted() expects. `file` is the source it stands in.
+    `as_written` says that all of the expression stands as the author wrote it. `unread` is set where
+    neither the text nor the value gives a formula. `expected` is "refuted" for a row marked with
+    refuted(), with the code of the hint if one is named. `file` is the source that the row stands in.
     """
 
     expression: Any
+    value: Any
     span: Span
     source: str
     as_written: bool
     unread: Reason | None = None
     expected: str | None = None
     file: Source | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing of the row is known but SymPy's value."""
+        return not self.as_written and bool(self.expression == self.value)
 
 
 @dataclass(frozen=True, slots=True)

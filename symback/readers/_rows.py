@@ -66,11 +66,11 @@ class Site:
         if not condition:
             value = expression_of(value)
         span, text = self._place(node, value)
-        plain = Row(value, span, text, as_written=False, expected=expected, file=self.source)
+        plain = Row(value, value, span, text, as_written=False, expected=expected, file=self.source)
         if node is None or self.names is None:
             return plain
         try:
-            with sympy.evaluate(True):
+            with sympy.evaluate(x=True):
                 lifter = Lifter()
                 written = lifter.row(_unmarked(node, self.names), self.names, condition=condition)
                 agrees = _agrees(written, value)
@@ -79,7 +79,9 @@ class Site:
         except RecursionError:
             return replace(plain, unread=Reason("SB222", "the row is nested too deeply"))
         except _FAILURES as error:
-            message = f"the row cannot be rebuilt from its source ({type(error).__name__}: {error}); write it more plainly"
+            message = (
+                f"the row cannot be rebuilt from its source ({type(error).__name__}: {error}); write it more plainly"
+            )
             return replace(plain, unread=Reason("SB231", message, span))
         if not agrees:
             message = (
@@ -109,9 +111,7 @@ class Site:
             )
             return Reason("SB231", message, place)
         if isinstance(value, sympy.Basic) and value.atoms(sympy.Float):
-            return Reason(
-                "SB231", "a decimal in this row was computed by Python; write it out, or use Rational", place
-            )
+            return Reason("SB231", "a decimal in this row was computed by Python; write it out, or use Rational", place)
         return None
 
 
@@ -132,13 +132,12 @@ def _agrees(written: Any, value: Any) -> bool:
     """Whether evaluating the row as written gives the value that Python computed."""
     if written is value:
         return True
-    if not isinstance(value, sympy.Basic):
-        return bool(evaluated(written) == value)
-    first = evaluated(written)
-    if first == value:
+    if evaluated(written) == value:
         return True
-    second = evaluated(value)
-    return bool(first == second or evaluated(first) == second)
+    found = evaluated(written, stepwise=True)
+    if found == value:
+        return True
+    return isinstance(value, sympy.Basic) and bool(found == evaluated(value, stepwise=True))
 
 
 def _computed_by(node: ast.expr, source: Source) -> str | None:

@@ -6,11 +6,11 @@ import contextlib
 import importlib.abc
 import importlib.util
 import io
-import os
 import sys
 import traceback
 from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from types import ModuleType
 
 from sympy.core.parameters import global_parameters
@@ -34,11 +34,11 @@ class TextLoader(importlib.abc.ExecutionLoader):
         """Note a derivation that the file builds."""
         self.kept.append(derivation)
 
-    def get_filename(self, fullname: str) -> str:
+    def get_filename(self, fullname: str) -> str:  # noqa: ARG002  (the base class names it)
         """The path that tracebacks and code objects show."""
         return self.path
 
-    def get_source(self, fullname: str) -> str:
+    def get_source(self, fullname: str) -> str:  # noqa: ARG002  (the base class names it)
         """The text."""
         return self.derivation_text
 
@@ -53,7 +53,10 @@ def run(path: str, text: str) -> tuple[tuple[Derivation, ...], InputError | None
         loader.source_to_code(text, path)
     except SyntaxError as error:
         return (), InputError(path, "SB902", f"not Python: {error.msg}", error.lineno, error.offset)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (RecursionError, MemoryError):
+        message = "Python cannot compile the file: an expression is too long or nested too deeply; name its parts"
+        return (), InputError(path, "SB902", message, 1, 1)
+    except ValueError as error:
         return (), InputError(path, "SB902", f"not Python: {error}", 1, 1)
     spec = ModuleSpec(_MODULE, loader, origin=path)
     module = importlib.util.module_from_spec(spec)
@@ -63,7 +66,7 @@ def run(path: str, text: str) -> tuple[tuple[Derivation, ...], InputError | None
             loader.exec_module(module)
     except SystemExit as error:
         return (), InputError(path, "SB903", f"the file ends the program (SystemExit: {error})", *_place(error, path))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (a derivation file may raise anything)
         return (), InputError(path, "SB903", _said(error), *_place(error, path))
     named = [value for value in vars(module).values() if isinstance(value, Derivation) and value not in loader.kept]
     return (*loader.kept, *named), None
@@ -72,7 +75,7 @@ def run(path: str, text: str) -> tuple[tuple[Derivation, ...], InputError | None
 @contextlib.contextmanager
 def _surroundings(module: ModuleType, path: str) -> Iterator[None]:
     """Run a file with its folder importable, no input, and nothing on standard output; restore all after."""
-    folder = os.path.dirname(os.path.abspath(path))
+    folder = str(Path(path).resolve().parent)
     before = set(sys.modules)
     limit, evaluate, standard_input = sys.getrecursionlimit(), global_parameters.evaluate, sys.stdin
     sys.modules[_MODULE] = module
@@ -89,7 +92,7 @@ def _surroundings(module: ModuleType, path: str) -> Iterator[None]:
             sys.path.remove(folder)
         for name in set(sys.modules) - before:
             home = getattr(sys.modules[name], "__file__", None)
-            if name == _MODULE or (home is not None and os.path.dirname(os.path.abspath(home)) == folder):
+            if name == _MODULE or (home is not None and str(Path(home).resolve().parent) == folder):
                 del sys.modules[name]
 
 

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from types import CodeType, FrameType
 
 from symback.document import Span
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+Place = tuple[int | None, int | None, int | None, int | None]
 Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -26,17 +26,17 @@ class Source:
     lines: tuple[str, ...]
     tree: ast.Module
     parents: dict[ast.AST, ast.AST]
-    calls: dict[tuple[int | None, ...], ast.Call]
+    calls: dict[Place, ast.Call]
     functions: dict[int, tuple[ast.FunctionDef | ast.Lambda, ...]]
     mentions: dict[str, tuple[ast.AST, ...]]
+    # The places of each code object's instructions; the object itself keeps its number from being used again.
+    _positions: dict[int, tuple[CodeType, list[Place]]] = field(default_factory=dict)
 
     def span(self, node: ast.expr) -> Span:
         """The place of an expression, in code points."""
         end_line = node.end_lineno or node.lineno
         end = node.end_col_offset if node.end_col_offset is not None else node.col_offset
-        return Span(
-            node.lineno, self._column(node.lineno, node.col_offset), end_line, self._column(end_line, end)
-        )
+        return Span(node.lineno, self._column(node.lineno, node.col_offset), end_line, self._column(end_line, end))
 
     def between(self, span: Span) -> str:
         """The text of a place."""
@@ -49,8 +49,13 @@ class Source:
 
     def call_at(self, frame: FrameType) -> ast.Call | None:
         """The call that a frame is executing."""
-        place = _position(frame.f_code, frame.f_lasti)
-        return None if place is None else self.calls.get(place)
+        code = frame.f_code
+        if id(code) not in self._positions:
+            found = [(line, column, last, end) for line, last, column, end in code.co_positions()]
+            self._positions[id(code)] = (code, found)
+        places = self._positions[id(code)][1]
+        instruction = frame.f_lasti // 2
+        return self.calls.get(places[instruction]) if instruction < len(places) else None
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The function around a node, or the module."""
@@ -178,9 +183,7 @@ def _bindings(scope: Scope) -> dict[str, _Bound]:
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 _assigned(target, node.value, found)
-        elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            _assigned(node.target, node.value, found)
-        elif isinstance(node, ast.NamedExpr):
+        elif (isinstance(node, ast.AnnAssign) and node.value is not None) or isinstance(node, ast.NamedExpr):
             _assigned(node.target, node.value, found)
         elif isinstance(node, ast.alias):
             found[node.asname or node.name.partition(".")[0]].count += 1
@@ -196,19 +199,14 @@ def _bindings(scope: Scope) -> dict[str, _Bound]:
 def _assigned(target: ast.expr, value: ast.expr, found: dict[str, _Bound]) -> None:
     if isinstance(target, ast.Name):
         found[target.id].values.append(value)
-    elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-        if len(target.elts) == len(value.elts):
-            for part, given in zip(target.elts, value.elts, strict=True):
-                _assigned(part, given, found)
+    elif (
+        isinstance(target, ast.Tuple | ast.List)
+        and isinstance(value, ast.Tuple | ast.List)
+        and len(target.elts) == len(value.elts)
+    ):
+        for part, given in zip(target.elts, value.elts, strict=True):
+            _assigned(part, given, found)
 
 
-def _position(code: CodeType, offset: int) -> tuple[int | None, ...] | None:
-    found = next(islice(code.co_positions(), offset // 2, None), None)
-    if found is None or None in found:
-        return None
-    line, end_line, column, end_column = found
-    return line, column, end_line, end_column
-
-
-def _place(node: ast.expr) -> tuple[int | None, ...]:
+def _place(node: ast.expr) -> Place:
     return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset

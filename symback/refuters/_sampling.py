@@ -59,13 +59,12 @@ def points(claim: Claim, count: int) -> Iterator[Point]:
             yield point
 
 
-def _propose(
-    claim: Claim, variables: Variables, definitions: dict[str, Definition], attempt: int
-) -> Point | None:
+def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definition], attempt: int) -> Point | None:
     random = Random(7919 * attempt + 1)
     shape = _SIZES[attempt % len(_SIZES)]
     sizes = {
-        name: max(shape[place % len(shape)], variables.least[name]) for place, name in enumerate(sorted(variables.ranges))
+        name: max(shape[place % len(shape)], variables.least[name])
+        for place, name in enumerate(sorted(variables.ranges))
     }
     pool = _POOLS[attempt % len(_POOLS)]
     signs = _signs(claim.assumptions)
@@ -104,7 +103,11 @@ def _signs(assumptions: tuple[Condition, ...]) -> dict[str, int]:
     """The signs that simple assumptions fix: x > 0, x_i < 0."""
     result: dict[str, int] = {}
     for condition in assumptions:
-        if isinstance(condition, Compare) and condition.right is t.ZERO and condition.relation in ("<", "<=", ">", ">="):
+        if (
+            isinstance(condition, Compare)
+            and condition.right is t.ZERO
+            and condition.relation in ("<", "<=", ">", ">=")
+        ):
             name = condition.left.name if isinstance(condition.left, t.Symbol) else None
             name = condition.left.array if isinstance(condition.left, t.Entry) else name
             if name:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.scope import free_indices, kinds
-from symback.kernel.theorem import definitions_of, prepare, used_names
 from symback.kernel.terms import IndexVariable, Range, walk
-
+from symback.kernel.theorem import definitions_of, prepare, used_names
 
 _OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from symback.checker.summary import expectation, is_finding, is_open, summarise
 from symback.document import Assumes, Claims, Defines, Derivation, Statement, Unread
 from symback.kernel.claim import Definition
-from symback.kernel.point import ConcreteFunctional, Point
+from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
 from symback.kernel.terms import Call, Condition, Entry, Symbol, Term
 from symback.kernel.theorem import Refutation
 from symback.notation.grammar import arrays
@@ -88,8 +89,8 @@ def _row(answer: Judged, derivation: Derivation) -> Row:
         own_assumptions=tuple(map(show, assuming)),
         own_assumptions_latex=tuple(map(latex, assuming)),
         would_hold_if=_would_hold(verdict),
-        witness=_witness(verdict.refutation) if isinstance(verdict, Refuted) else None,
-        head_witness=_witness(head.refutation) if isinstance(head, Refuted) else None,
+        witness=witness(verdict.refutation) if isinstance(verdict, Refuted) else None,
+        head_witness=witness(head.refutation) if isinstance(head, Refuted) else None,
         hints=tuple(HintRecord(hint.code, hint.message, hint.replacement) for hint in answer.hints),
         points=verdict.points if isinstance(verdict, Supported) else None,
         error_bound=_error_bound(verdict),
@@ -171,17 +172,15 @@ def _error_bound(verdict: Verdict) -> str | None:
     return None if bound is None else bounds((Fraction(0), bound), 3)[1]
 
 
-def _witness(refutation: Refutation) -> Witness:
+def witness(refutation: Refutation) -> Witness:
+    """The point of a refutation in words, and both sides in digits."""
     point = refutation.point
     return Witness(
         sizes=tuple(sorted((name, size) for name, size in point.sizes.items() if not name.startswith("1.."))),
         indices=tuple(sorted(point.indices.items())),
         values=_values(point),
-        functions=tuple(
-            (name, f"({', '.join(one.parameters)}) -> {show(one.body, plain=True)}")
-            for name, one in sorted(point.functions.items())
-        )
-        + tuple((name, _functional(one)) for name, one in sorted(point.functionals.items())),
+        functions=tuple(_polynomial(name, one) for name, one in sorted(point.functions.items()))
+        + tuple((name, f"{show_name(name)}:", _functional(one)) for name, one in sorted(point.functionals.items())),
         lhs=bounds(refutation.left),
         rhs=bounds(refutation.right),
         short=apart(refutation.left, refutation.right),
@@ -194,6 +193,16 @@ def _values(point: Point) -> tuple[tuple[str, str], ...]:
         (f"{array}[{','.join(map(str, place))}]", str(value)) for (array, place), value in sorted(point.entries.items())
     ]
     return (*scalars, *entries)
+
+
+def _polynomial(name: str, concrete: ConcreteFunction) -> tuple[str, str, str]:
+    """The name, f(t) =, and the polynomial in t; in t1, t2, … for several arguments."""
+    text = show(concrete.body, plain=True)
+    several = len(concrete.parameters) > 1
+    letters = [f"t{place}" if several else "t" for place in range(1, len(concrete.parameters) + 1)]
+    for parameter, letter in zip(concrete.parameters, letters, strict=True):
+        text = re.sub(rf"\b{re.escape(parameter)}\b", letter, text)
+    return name, f"{show_name(name)}({', '.join(letters)}) =", re.sub(r"\^1(?!\d)", "", text)
 
 
 def _functional(concrete: ConcreteFunctional) -> str:

@@ -15,12 +15,16 @@ from symback.document import ContextEntry, InputError, Reason, Span
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A refutation's point: sizes, index values, values, concrete functions; both sides enclosed."""
+    """A refutation's point: sizes, index values, values, concrete functions; both sides enclosed.
+
+    A function is its name, what a formula for it opens with (`f(t) =`), and that formula. `short` holds
+    the two sides with as many digits as tell them apart.
+    """
 
     sizes: tuple[tuple[str, int], ...]
     indices: tuple[tuple[str, int], ...]
     values: tuple[tuple[str, str], ...]
-    functions: tuple[tuple[str, str], ...]
+    functions: tuple[tuple[str, str, str], ...]
     lhs: tuple[str, str]
     rhs: tuple[str, str]
     short: tuple[str, str]

@@ -79,9 +79,10 @@ def _judgement(row: Row, document: Document, paint: Paint) -> Iterator[str]:
         case _:
             pass
     if row.witness is not None and row.role != "recovery":
-        yield from _witness(row, row.witness, "this row" if row.continues else "right side", paint)
+        before, this = ("row before", "this row") if row.continues else ("left side", "right side")
+        yield from witness_lines(row.witness, before, this, paint)
     elif row.head_witness is not None and row.role == "culprit":
-        yield from _witness(row, row.head_witness, "this row", paint, against="head of the chain")
+        yield from witness_lines(row.head_witness, "head of the chain", "this row", paint)
     for hint in row.hints:
         yield f"{paint(hint.code, 'bold')} {hint.message}"
         if hint.replacement:
@@ -96,16 +97,17 @@ def _verdict(row: Row) -> str:
     return row.verdict.replace("_", " ")
 
 
-def _witness(row: Row, witness: Witness, this: str, paint: Paint, against: str | None = None) -> Iterator[str]:
-    other = against or ("row before" if row.continues else "left side")
-    width = max(len(this), len(other))
+def witness_lines(witness: Witness, before: str, this: str, paint: Paint) -> Iterator[str]:
+    """The point and what the two sides, called `before` and `this`, are there."""
+    width = max(len(this), len(before))
     at = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices)]
     values = [f"{name} = {value}" for name, value in witness.values]
     at += values[:_MOST_VALUES] + [f"… {len(values) - _MOST_VALUES} more"] * (len(values) > _MOST_VALUES)
-    at += [f"{name} = {body}" for name, body in witness.functions]
-    yield f"  at {', '.join(at)}:" if at else "  everywhere:"
+    functions = [f"{opening} {body}" for _, opening, body in witness.functions]
+    yield f"  at {', '.join(at)}" if at else "  everywhere" if not functions else "  for"
+    yield from (f"    {text}" for text in functions)
     left, right = witness.short
-    yield paint(f"    {other:<{width}}  {_signed(left)}", "bold")
+    yield paint(f"    {before:<{width}}  {_signed(left)}", "bold")
     yield paint(f"    {this:<{width}}  {_signed(right)}", "bold")
 
 

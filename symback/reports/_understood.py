@@ -23,6 +23,7 @@ from symback.kernel.terms import (
     children,
     walk,
 )
+from symback.notation.grammar import needed
 from symback.notation.show import show, show_name
 
 _RELATIONS = {"equal": "=", "near": "≈", "proportional": "∝"}
@@ -86,9 +87,14 @@ def _unwritten(sides: tuple[Term, ...], derivation: Derivation) -> str:
 
 
 def _quantifier(nodes: tuple[Node, ...], definitions: tuple[Definition, ...]) -> str:
+    """for all …: every size, free index, variable and opaque function of the claim and of its definitions."""
     free = _Free({}, {}, {}, {}, {})
+    defined = {definition.name for definition in definitions}
     for node in nodes:
-        _collect(node, free, {definition.name for definition in definitions})
+        _collect(node, free, defined, frozenset())
+    for definition in needed(nodes, definitions):
+        own = {parameter.name for parameter in definition.parameters}
+        _collect(definition.body, free, defined | own, frozenset(definition.indices))
     ranges: dict[Range, list[str]] = {}
     for index in free.indices:
         ranges.setdefault(index.range, []).append(index.name)
@@ -104,10 +110,10 @@ def _quantifier(nodes: tuple[Node, ...], definitions: tuple[Definition, ...]) ->
     return f"for all {', '.join(parts)}: " if parts else ""
 
 
-def _collect(root: Node, free: _Free, defined: set[str]) -> None:
+def _collect(root: Node, free: _Free, defined: set[str], around: frozenset[IndexVariable]) -> None:
     """Note every name and free index below `root`; bound indices are followed on the way down."""
     seen: set[tuple[int, frozenset[IndexVariable]]] = set()
-    stack: list[tuple[Node, frozenset[IndexVariable]]] = [(root, frozenset())]
+    stack: list[tuple[Node, frozenset[IndexVariable]]] = [(root, around)]
     while stack:
         node, bound = stack.pop()
         if (id(node), bound) in seen:

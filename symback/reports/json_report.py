@@ -14,7 +14,7 @@ SCHEMA = 1
 
 def render(record: Record, style: Style) -> str:  # noqa: ARG001
     """The report as one JSON object and a newline."""
-    return json.dumps(as_object(record), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(as_object(record), ensure_ascii=False) + "\n"
 
 
 def as_object(record: Record) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _witness(witness: Witness | None) -> dict[str, Any] | None:
         "sizes": dict(witness.sizes),
         "indices": dict(witness.indices),
         "values": dict(witness.values),
-        "functions": dict(witness.functions),
+        "functions": {name: body for name, _, body in witness.functions},
         "lhs": {"lower": witness.lhs[0], "upper": witness.lhs[1]},
         "rhs": {"lower": witness.rhs[0], "upper": witness.rhs[1]},
     }

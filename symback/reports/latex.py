@@ -9,12 +9,12 @@ from symback.reports import _tex
 from symback.reports._record import Document, Record, Renderer, Row, Style
 
 PREAMBLE = r"""\documentclass[11pt]{article}
-\usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage{amsmath,amssymb}
 \usepackage[margin=2.4cm]{geometry}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
+\AtBeginDocument{\setlength{\abovedisplayskip}{5pt plus 3pt}\setlength{\belowdisplayskip}{5pt plus 3pt}}
 \begin{document}
 """
 _RELATIONS = {"=": "=", ":=": ":=", "≈": r"\approx", "∝": r"\propto", "←": r"\leftarrow", "⇒": r"\Rightarrow"}
@@ -36,7 +36,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.citation:
         yield f"Source: {_tex.text(document.citation)}." + "\n"
     numbers = {row.identifier: number for number, row in enumerate(document.rows, 1)}
-    for (_, given), group in groupby(document.rows, key=lambda row: _run(row)):
+    for (_, given), group in groupby(document.rows, key=_run):
         rows = list(group)
         if not given and rows[0].label:
             yield rf"\paragraph{{{_tex.text(rows[0].label)}}}"
@@ -106,7 +106,7 @@ def _notes(row: Row, number: int) -> Iterator[str]:
         case "refuted", "recovery":
             yield f"({number}) is false as a step, but equal to the head again: the row before is to blame."
         case "refuted", _:
-            expected = ", as expected" if row.expectation == "fulfilled" else ""
+            expected = ", as expected," if row.expectation == "fulfilled" else ""
             yield f"({number}) is refuted{expected}{_witness(row)}."
         case _, "inherits":
             yield f"({number}) is a valid step from a row that is wrong."
@@ -127,12 +127,13 @@ def _witness(row: Row) -> str:
     if row.witness is None:
         return ""
     witness = row.witness
-    named = [*witness.sizes, *witness.indices, *witness.values, *witness.functions]
-    at = [f"{name} = {value}" for name, value in named[:_SHOWN_VALUES]]
+    named = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices, *witness.values)]
+    named += [f"{opening} {body}" for _, opening, body in witness.functions]
+    at = named[:_SHOWN_VALUES]
     at += [f"{len(named) - _SHOWN_VALUES} more values"] * (len(named) > _SHOWN_VALUES)
     where = f" at {_tex.text(', '.join(at))}" if at else ""
     before, this = ("the row before", "this row") if row.continues else ("the left side", "the right side")
-    return f"{where}, where {before} is ${witness.short[0]}$ and {this} is ${witness.short[1]}$"
+    return f"{where}: {before} is ${witness.short[0]}$ and {this} is ${witness.short[1]}$"
 
 
 def _results(document: Document, numbers: dict[str, int]) -> Iterator[str]:
@@ -148,7 +149,7 @@ def _results(document: Document, numbers: dict[str, int]) -> Iterator[str]:
         shown = rf"$\displaystyle {formula}$" if row.right_latex and _tex.width(formula) <= 60 else "see there"
         yield (
             rf"{_tex.text(row.result or '')} & {shown} & ({numbers[row.identifier]}) & "
-            rf"{_tex.text(row.verdict.replace('_', ' '))} \\[1ex]"
+            rf"{_tex.text(row.verdict.replace('_', ' '))} \rule[-2.2ex]{{0pt}}{{5.6ex}} \\"
         )
     yield r"\hline \end{tabular}" + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from symback.checker.summary import OPEN
 from symback.document import InputError
 from symback.reports import _rows
 from symback.reports._paint import Paint
@@ -100,15 +101,20 @@ def _harmless(document: Document) -> tuple[int, int]:
 
 
 def _troubles(document: Document, style: Style) -> Iterator[str]:
-    """The rows that are wrong or open, each after the row it starts from."""
+    """The rows that are wrong or open."""
     for position, row in enumerate(document.rows):
         alarming = row.expectation == "failed" or (row.expectation == "none" and row.role == "culprit")
-        if not alarming and row.verdict not in {"supported", "undecided", "not_understood"}:
-            continue
-        before = document.rows[position - 1] if position and document.rows[position - 1].chain == row.chain else None
-        if before is not None and row.continues and before.right:
-            yield f"{'':>8}{before.right}"
-        yield from _rows.lines(row, document, style, 0)
+        if alarming or row.verdict in OPEN:
+            yield from trouble(document, position, style)
+
+
+def trouble(document: Document, position: int, style: Style) -> Iterator[str]:
+    """One row with what is said about it, after the row that it starts from."""
+    row = document.rows[position]
+    before = document.rows[position - 1] if position else None
+    if before is not None and row.continues and before.chain == row.chain:
+        yield f"{'':>8}{before.right}"
+    yield from _rows.lines(row, document, style, 0)
 
 
 def headline(record: Record, style: Style) -> str:

@@ -90,7 +90,8 @@ def _function(name: str, arguments: list[Any]) -> Any:
         return sympy.Pow(arguments[0], sympy.Rational(1, 2), evaluate=False)
     if name == "relu":
         return sympy.Max(arguments[0], sympy.Integer(0), evaluate=False)
-    return _FUNCTIONS.get(name, getattr(sympy, name, None))(*arguments, evaluate=False)
+    function = _FUNCTIONS.get(name) or getattr(sympy, name)
+    return function(*arguments, evaluate=False)
 
 
 def _call(name: str, arguments: list[Any], orders: tuple[int, ...]) -> Any:

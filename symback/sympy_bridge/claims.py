@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 from numbers import Rational as AnyRational
@@ -21,9 +22,11 @@ from symback.sympy_bridge.written import Written, decimal_text, half_unit
 def expression_of(value: Any) -> Any:
     """A SymPy expression, or a number as one; raises TypeError for anything else, also for text."""
     if isinstance(value, bool) or not isinstance(value, sympy.Basic | AnyRational | float):
-        raise TypeError(f"a side of an equation is a SymPy expression or a number, not {type(value).__name__}: {value!r}")
+        raise TypeError(
+            f"a side of an equation is a SymPy expression or a number, not {type(value).__name__}: {value!r}"
+        )
     if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             return sympy.nan
         return Written(Fraction(repr(value)), repr(value), sympy.Float(value))
     if isinstance(value, AnyRational):
@@ -59,7 +62,7 @@ def claim_from_sympy(lhs: Any, rhs: Any, assuming: Iterable[Any] = ()) -> Claim 
         if unknown is not None:
             return Reason(
                 "SB229",
-                f"nothing says how {unknown[0]} depends on {unknown[1]}; write {unknown[0]} as a function of its inputs",
+                f"nothing says how {unknown[0]} depends on {unknown[1]}; write it as a function of its inputs",
             )
         terms.append(term)
     conditions: list[Condition] = []

@@ -16,7 +16,6 @@ from symback.sympy_bridge.ranges import Place
 Sign = Literal["<", "<=", ">", ">=", "==", "!="]
 
 
-
 class Terms(Protocol):
     """What a condition needs of the converter of its terms and indices."""
 

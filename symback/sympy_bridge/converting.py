@@ -153,7 +153,9 @@ class Converter:
         if not any(isinstance(argument, IndexedBase) for argument in node.args):
             return t.Call(name, self._all(node.args), orders or (0,) * len(node.args))
         if orders is not None:
-            raise NotReadable("SB220", f"the derivative of {name} by its argument place is read for scalar arguments only")
+            raise NotReadable(
+                "SB220", f"the derivative of {name} by its argument place is read for scalar arguments only"
+            )
         return t.Functional(name, (), tuple(self._family(argument) for argument in node.args), ())
 
     def _family(self, argument: Any) -> t.Family:
@@ -177,6 +179,8 @@ class Converter:
         for position in reversed(range(len(node.limits))):
             index = node.limits[position][0]
             place = sum_place(self.scope, node, position, {symbol: where for symbol, (where, _) in inner.bound.items()})
+            if self.ranges.range(place).size in self.scope.letters:
+                raise NotReadable("SB225", f"the sum over {index} ends at another index, {node.limits[position][2]}")
             variable = t.IndexVariable(inner._fresh(letter_of(index, self.names)), self.ranges.range(place))
             inner = replace(inner, bound={**inner.bound, index: (place, variable)})
             variables.append(variable)
@@ -203,7 +207,9 @@ class Converter:
         body = self.term(node.expr)
         for variable, count in node.variable_count:
             if not isinstance(count, Integer) or not 0 <= int(count) <= _MOST_DERIVATIVES:
-                raise NotReadable("SB222", f"a derivative of order {count}; orders are numbers up to {_MOST_DERIVATIVES}")
+                raise NotReadable(
+                    "SB222", f"a derivative of order {count}; orders are numbers up to {_MOST_DERIVATIVES}"
+                )
             by = self.term(variable)
             if isinstance(by, t.Number | t.Constant | t.Size):
                 raise NotReadable("SB220", f"a derivative by {variable}, which does not vary over the reals")

@@ -8,7 +8,20 @@ from typing import Any
 
 import sympy
 
-from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Add, Always, Compare, Function, Mul, Number, Piecewise, Power, Term
+from symback.kernel.terms import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Add,
+    Always,
+    Compare,
+    Function,
+    Mul,
+    Number,
+    Piecewise,
+    Power,
+    Term,
+)
 
 _TABLED = (
     *("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"),
@@ -56,5 +69,3 @@ FUNCTIONS: dict[Any, Callable[[tuple[Term, ...]], Term]] = {
     sympy.Max: _tabled("max"),
     sympy.Min: _tabled("min"),
 }
-
-

@@ -196,4 +196,6 @@ class Learner:
 
 def _compares_letters(node: Any) -> bool:
     sides = (node.lhs, node.rhs)
-    return any(is_letter(side) for side in sides) and all(is_letter(side) or isinstance(side, Integer) for side in sides)
+    return any(is_letter(side) for side in sides) and all(
+        is_letter(side) or isinstance(side, Integer) for side in sides
+    )

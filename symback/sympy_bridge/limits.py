@@ -31,9 +31,7 @@ def extent(letter: str, lower: Any, upper: Any) -> Extent:
         raise NotReadable("SB225", f"{said}: the end is neither a size n nor a number; give that size a name")
     if shift == first - 1:
         return base, first
-    raise NotReadable(
-        "SB225", f"{said} is not all of a dimension of size {base}, which is 1..{base} or 0..{base} - 1"
-    )
+    raise NotReadable("SB225", f"{said} is not all of a dimension of size {base}, which is 1..{base} or 0..{base} - 1")
 
 
 def index_extent(index: Any) -> Extent | None:

@@ -7,9 +7,11 @@ that a row as written can be compared with the value that Python computed for it
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import add, mul
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, S, Sum, Symbol, Tuple
+from sympy import Add, Derivative, Expr, Integer, Mul, Rational, S, Sum, Symbol, Tuple
 from sympy.core.symbol import Str
 
 
@@ -19,6 +21,7 @@ class Written(Expr):  # type: ignore[misc]
     __slots__ = ()
 
     def __new__(cls, exact: Fraction, text: str, computed: Any) -> Any:
+        """Make the node; `computed` is a SymPy number."""
         return Expr.__new__(cls, Rational(exact.numerator, exact.denominator), Str(text), computed)
 
     @property
@@ -53,25 +56,20 @@ def written_sum(body: Any, limits: tuple[Any, ...]) -> Any:
     return total
 
 
-def evaluated(expression: Any) -> Any:
-    """The value of an expression as written, by SymPy's operators applied from left to right."""
+def evaluated(expression: Any, *, stepwise: bool = False) -> Any:
+    """The value of an expression as written, by SymPy's operators.
+
+    `stepwise` applies sums and products from left to right, as Python does; without it each is made at once.
+    """
     if isinstance(expression, Written):
         return expression.args[2]
     if not expression.args:
         return expression
-    arguments = [evaluated(argument) for argument in expression.args]
-    if isinstance(expression, Add):
-        total = arguments[0]
-        for argument in arguments[1:]:
-            total = total + argument
-        return total
-    if isinstance(expression, Mul):
-        product = arguments[0]
-        for argument in arguments[1:]:
-            product = product * argument
-        return product
-    if isinstance(expression, Pow):
-        return arguments[0] ** arguments[1]
+    arguments = [evaluated(argument, stepwise=stepwise) for argument in expression.args]
+    if stepwise and isinstance(expression, Add):
+        return reduce(add, arguments)
+    if stepwise and isinstance(expression, Mul):
+        return reduce(mul, arguments)
     if isinstance(expression, Differentiated):
         return arguments[0].diff(*arguments[1:])
     return expression.func(*arguments)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-
-from symback.compiler import program as p
-from symback.compiler.program import Array
+from symback.compiler import arrays as p
+from symback.compiler.arrays import Array
 
 _SUM, _PRODUCT, _POWER, _ATOM = 10, 20, 30, 40
 _NUMPY = {
@@ -102,8 +101,8 @@ def _text(array: Array) -> tuple[int, str]:
             return 0, f" {relation} ".join(text(each, _ATOM) for each in operands)
         case p.Choice(pieces=pieces, otherwise=otherwise):
             whole = "np.nan" if otherwise is None else _float(otherwise)
-            for condition, value in reversed(pieces):
-                whole = f"np.where({text(condition)}, {_float(value)}, {whole})"
+            for condition, chosen in reversed(pieces):
+                whole = f"np.where({text(condition)}, {_float(chosen)}, {whole})"
             return _ATOM, whole
         case _:
             raise AssertionError(array)

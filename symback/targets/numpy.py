@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from symback.compiler.program import Argument, Array, Program, Routine
-from symback.compiler.sharing import within
+from symback.compiler.arrays import Array, within
+from symback.compiler.program import Argument, Program, Routine
 from symback.registry import Target
 from symback.targets._numpy_expressions import called_functions, text
 from symback.targets._numpy_functions import FUNCTIONS

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from symback.checking import check
 from symback.kernel.claim import Claim
 from symback.kernel.terms import walk
+from symback.verdict import Proved
 from tests.soundness.certifier import samples
 from tests.soundness.independent import Unsettled
 from tests.soundness.jets import real
@@ -21,14 +23,11 @@ def _symbolic(claim: Claim) -> bool:
 @cache
 def proved_claims() -> tuple[tuple[str, Claim], ...]:
     """Every claim of relation `equal` that the checker proves in the catalogue, under its derivation's name."""
-    from symback.catalogue import catalogue
-    from symback.checker import check
-
     found: list[tuple[str, Claim]] = []
-    for document in check(catalogue()).documents:
+    for document in check().documents:
         for judged in document.judged:
             verdict = judged.verdict
-            if verdict.status == "proved" and verdict.theorem.claim.relation == "equal":
+            if isinstance(verdict, Proved) and verdict.theorem.claim.relation == "equal":
                 found.append((document.derivation.name, verdict.theorem.claim))
     return tuple(found)
 

@@ -315,6 +315,10 @@ class Evaluation:
             same = self.positions(body.indices, scope) == self.positions(variable.indices, scope)
         if definition is None or same:
             return body, bound, parameters
+        if not (isinstance(body, Entry) and _name(body) == _name(variable)) and not any(
+            _name(each) == _name(variable) for each in walk(definition.body)
+        ):
+            raise Unsettled("a direct derivative by what the definition does not mention")
         places = self.positions(body.indices, scope) if isinstance(body, Entry) else ()
         return definition.body, dict(zip(definition.indices, places, strict=True)), {}
 
