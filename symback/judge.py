@@ -70,7 +70,7 @@ def _judge(claim: Claim, budget: int) -> Verdict:
     if not met:
         outcome = _prove(claim, [_NOWHERE], budget)
         problem = outcome if isinstance(outcome, KernelError) and outcome.code == "SB303" else None
-    return _undecided(met, problem)
+    return _undecided(claim, met, problem)
 
 
 def _first_points(claim: Claim, candidates: Iterator[Point], met: list[Point], tried: list[Point]) -> Refuted | None:
@@ -105,7 +105,7 @@ def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | Kernel
     return problem
 
 
-def _undecided(met: list[Point], problem: KernelError | None) -> Verdict:
+def _undecided(claim: Claim, met: list[Point], problem: KernelError | None) -> Verdict:
     if not met and problem is not None:
         return Undecided(Reason(problem.code, problem.message))
     if not met:
@@ -113,6 +113,9 @@ def _undecided(met: list[Point], problem: KernelError | None) -> Verdict:
         return Undecided(Reason("SB304", message))
     assert problem is not None
     reason = Reason(problem.code, problem.message)
+    if claim.relation == "proportional":
+        # Numbers at single points say nothing about a factor.
+        return Undecided(reason)
     generic = [point for point in met if all(size >= 2 for size in point.sizes.values())]
     if problem.code == "SB399" or len(generic) < _GENERIC:
         return Undecided(reason)

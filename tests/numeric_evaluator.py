@@ -55,7 +55,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a term sees: index values, parameters, shifted names and terms, and known values of defined names.
+    """What a term sees: index values, parameters, shifted names, and known values of defined names.
 
     `claimed` holds the free indices of the claim, which the bodies of definitions may use: the t of -log a_t.
     """
@@ -64,7 +64,6 @@ class Scope:
     indices: Mapping[str, int]
     parameters: Mapping[str, mpf] = field(default_factory=dict)
     shifted: Mapping[Place, mpf] = field(default_factory=dict)
-    shifted_terms: tuple[tuple[t.Term, mpf], ...] = ()
     cache: dict[Place, mpf] = field(default_factory=dict)
     claimed: Mapping[str, int] = field(default_factory=dict)
 
@@ -75,9 +74,6 @@ class Scope:
 
 def value(term: t.Term, scope: Scope) -> mpf:
     """The term's value; `NoValue` outside of its domain."""
-    for written, shifted in scope.shifted_terms:
-        if term is written:
-            return shifted
     match term:
         case t.Number(exact):
             return mpf(exact.numerator) / exact.denominator
@@ -257,10 +253,7 @@ def _derivative(body: t.Term, variable: t.Term, mode: str, scope: Scope) -> mpf:
                 return value(body, replace(scope, shifted=shifted, cache={}))
 
         case _:
-
-            def at(step: mpf) -> mpf:
-                terms = (*scope.shifted_terms, (variable, center + step))
-                return value(body, replace(scope, shifted_terms=terms, cache={}))
+            raise NotImplementedError(f"a derivative by a {type(variable).__name__}")
 
     return _difference(at)
 

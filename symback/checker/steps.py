@@ -9,12 +9,14 @@ from typing import assert_never
 
 from symback.checker.roles import role
 from symback.document import Assumes, Claims, Defines, Derivation, Reason, Statement, Unread
+from symback.hinting import hints_for
 from symback.judge import judge as judge_claim
 from symback.kernel.claim import Claim
 from symback.kernel.terms import Term
 from symback.verdict import (
     Accepted,
     DocumentReport,
+    Hint,
     Judged,
     NotUnderstood,
     Proved,
@@ -25,6 +27,7 @@ from symback.verdict import (
 )
 
 Judge = Callable[[Claim], Verdict]
+Explain = Callable[[Claim, Refuted], tuple[Hint, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,25 @@ class _Chain:
     blamed: bool = False
 
 
-def check_derivation(derivation: Derivation, budget: int | None = None, judge: Judge | None = None) -> DocumentReport:
+def check_derivation(
+    derivation: Derivation,
+    budget: int | None = None,
+    *,
+    judge: Judge | None = None,
+    explain: Explain = hints_for,
+) -> DocumentReport:
     """The derivation with an answer and a role for each of its statements, in order.
 
-    `budget` is the work allowed for one claim, in the judge's units; `judge` answers claims. Raises
-    nothing for anything that stands in the derivation.
+    `budget` is the work allowed for one claim, in the judge's units; `judge` answers claims, `explain`
+    looks for the mistake in those that are culprits. Raises nothing for anything that stands in the
+    derivation.
     """
     ask = _remembering(judge or _judge_within(budget))
     chains: dict[int, _Chain] = {}
     judged = []
     for statement in derivation.statements:
         answer, chains[statement.chain] = _judge_statement(
-            statement, derivation, chains.get(statement.chain, _Chain()), ask
+            statement, derivation, chains.get(statement.chain, _Chain()), ask, explain
         )
         judged.append(answer)
     return DocumentReport(derivation, tuple(judged))
@@ -64,13 +74,19 @@ def _remembering(judge: Judge) -> Judge:
 
     def ask(claim: Claim) -> Verdict:
         if claim not in answers:
-            answers[claim] = judge(claim)
+            try:
+                answers[claim] = judge(claim)
+            except Exception as fault:  # noqa: BLE001 - one faulty claim must not take the answers of all others away
+                said = f"{type(fault).__name__}: {fault}"
+                answers[claim] = Undecided(Reason("SB399", f"a bug of symback ({said}); please report it"))
         return answers[claim]
 
     return ask
 
 
-def _judge_statement(statement: Statement, derivation: Derivation, chain: _Chain, ask: Judge) -> tuple[Judged, _Chain]:
+def _judge_statement(
+    statement: Statement, derivation: Derivation, chain: _Chain, ask: Judge, explain: Explain
+) -> tuple[Judged, _Chain]:
     content = statement.content
     match content:
         case Defines():
@@ -83,11 +99,15 @@ def _judge_statement(statement: Statement, derivation: Derivation, chain: _Chain
             step = _step(content, derivation, ask)
             if isinstance(step, NotUnderstood):
                 return Judged(statement, step, "ok", None), chain
+            before = chain
             head, chain = _head(content, derivation, chain, step, ask)
             part, blamed = role(step, head, blamed=chain.blamed)
             # Past a ≈ only closeness is left: the rows after it are compared with the row at the sign.
             anchor = content.right if content.relation == "near" else chain.anchor
-            return Judged(statement, step, part, head), replace(
+            hints: tuple[Hint, ...] = ()
+            if isinstance(step, Refuted) and part == "culprit" and not before.blamed:
+                hints = explain(step.refutation.claim, step)
+            return Judged(statement, step, part, head, hints), replace(
                 chain, anchor=anchor, blamed=blamed and content.relation != "near"
             )
         case _ as unreachable:

@@ -14,6 +14,7 @@ from symback.checking.reading import is_derivation_file, suffixes
 from symback.document import InputError
 
 NOT_FOUND = "SB910"
+NOT_RUN = "a Python derivation is a program, and none is run (--no-python)"
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
@@ -73,7 +74,7 @@ def _resolve(target: str, patterns: tuple[str, ...], *, python: bool) -> Iterato
         kinds = ", ".join(sorted(suffixes()))
         yield InputError(shown, NOT_FOUND, f"nothing reads files of this kind; symback reads {kinds}")
     elif path.suffix == ".py" and not python:
-        yield InputError(shown, NOT_FOUND, "a Python derivation is a program, and none is run (--no-python)")
+        yield InputError(shown, NOT_FOUND, NOT_RUN)
     else:
         yield Source(shown, path, named=True)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from symback import reports
-from symback.checking.finding import Source, find
+from symback.checking.finding import NOT_FOUND, NOT_RUN, Source, find
 from symback.cli._streams import err
 from symback.cli.exits import exit_code
-from symback.cli.running import Outcome, judge_sources, judge_text
+from symback.cli.running import Job, Outcome, judge_all
 from symback.document import InputError
 from symback.registry import discover
 from symback.reports._record import Record, Renderer, Style
@@ -62,25 +62,22 @@ def settings_here() -> Settings | None:
 
 def judged(targets: list[str], options: Namespace, settings: Settings) -> tuple[Outcome, tuple[Source, ...]]:
     """Targets found, read and judged; the sources say which of them were named by hand."""
-    budget = options.budget or settings.budget
     files = [target for target in targets if target != STANDARD_INPUT]
     python = settings.python and not options.no_python
     sources: tuple[Source, ...] = ()
-    missing: tuple[InputError, ...] = ()
+    errors: tuple[InputError, ...] = ()
     if files or not targets:
-        sources, missing = find(files, exclude=(*settings.exclude, *options.exclude), python=python)
-    outcome = judge_sources(sources, budget, options.jobs or settings.jobs or 1)
-    record = Record(outcome.record.documents, (*missing, *outcome.record.errors))
-    if STANDARD_INPUT in targets and not outcome.stopped:
+        sources, errors = find(files, exclude=(*settings.exclude, *options.exclude), python=python)
+    jobs = tuple(map(Job.of, sources))
+    if STANDARD_INPUT in targets:
         path = getattr(options, "stdin_filename", None) or "stdin.py"
-        sources += (Source(path, Path(path), named=True),)
         if python or not path.endswith(".py"):
-            given = judge_text(sys.stdin.buffer.read(), path, budget)
+            sources += (Source(path, Path(path), named=True),)
+            jobs += (Job(path, Path(path), sys.stdin.buffer.read()),)
         else:
-            refusal = "a Python derivation is a program, and none is run (--no-python)"
-            given = Record((), (InputError(path, "SB910", refusal),))
-        record = Record(record.documents + given.documents, record.errors + given.errors)
-    return replace(outcome, record=record), sources
+            errors += (InputError(path, NOT_FOUND, NOT_RUN),)
+    outcome = judge_all(jobs, options.budget or settings.budget, options.jobs or settings.jobs or 1)
+    return replace(outcome, record=replace(outcome.record, errors=errors + outcome.record.errors)), sources
 
 
 def renderer(name: str) -> Renderer:

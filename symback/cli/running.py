@@ -1,24 +1,39 @@
-"""Sources judged one after the other or several at a time, with progress, until done or stopped."""
+"""Sources judged in processes that can be ended, with progress, until done or stopped."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
-from symback.checker import check_derivation
 from symback.checking.finding import Source
-from symback.checking.reading import read, read_bytes
-from symback.document import Derivation, InputError
-from symback.reports._describe import describe
-from symback.reports._record import Document, Record
+from symback.document import InputError
+from symback.reports._record import Record
 
 _PATIENCE = 1.0
+# Seconds for one file: far beyond what the budgets of work allow, so it stops only what runs for ever.
+_LIMIT = 900.0
 DIED = "SB911"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be judged; `content` where it comes from standard input."""
+
+    path: str
+    file: Path
+    content: bytes | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> Job:
+        """The job of judging a source."""
+        return cls(source.path, source.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +44,81 @@ class Outcome:
     stopped: bool
 
 
-def judge_text(raw: bytes, path: str, budget: int | None) -> Record:
-    """The record of one text, the content of standard input."""
-    return _described(*read_bytes(raw, path), budget)
-
-
-def judge_sources(sources: tuple[Source, ...], budget: int | None, jobs: int) -> Outcome:
-    """The record of all sources, in their order; what is done when the user stops it is kept."""
+def judge_all(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Outcome:
+    """The record of all jobs, in their order; what is done when the user stops it is kept."""
     records: list[Record] = []
     stopped = False
-    answers = _in_turn(sources, budget) if jobs == 1 or len(sources) < 2 else _at_once(sources, budget, jobs)
     try:
-        for record in _with_progress(answers, sources):
-            records.append(record)  # noqa: PERF402
+        for record in _with_progress(_answers(jobs, budget, processes), jobs):
+            records.append(record)  # noqa: PERF402 - what is done must survive an interrupt
     except KeyboardInterrupt:
         stopped = True
     documents = tuple(document for record in records for document in record.documents)
     return Outcome(Record(documents, tuple(error for record in records for error in record.errors)), stopped)
 
 
-def _judge(source: Source, budget: int | None) -> Record:
-    return _described(*read(source.file, source.path), budget)
+def judge(job: Job, budget: int | None) -> Record:
+    """The record of one job, judged in this process."""
+    from symback.checker import check_derivation
+    from symback.checking.reading import read, read_bytes
+    from symback.reports._describe import describe
+
+    derivations, errors = read(job.file, job.path) if job.content is None else read_bytes(job.content, job.path)
+    return Record(tuple(describe(check_derivation(derivation, budget)) for derivation in derivations), errors)
 
 
-def _described(derivations: tuple[Derivation, ...], errors: tuple[InputError, ...], budget: int | None) -> Record:
-    documents: tuple[Document, ...] = tuple(
-        describe(check_derivation(derivation, budget)) for derivation in derivations
-    )
-    return Record(documents, errors)
+def _answers(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterator[Record]:
+    """The records in order; a process that dies or does not end costs the answer of its own file only."""
+    place = 0
+    alone = False
+    while place < len(jobs):
+        batch = jobs[place : place + 1] if alone else jobs[place:]
+        for answer in _batch(batch, budget, processes):
+            if answer is None and len(batch) > 1 and not alone:
+                # With several processes, who died is not known: this file is tried once more, by itself.
+                alone = True
+                break
+            alone = False
+            message = f"judging this file ended its process, or took more than {_LIMIT / 60:.0f} minutes"
+            yield answer or Record((), (InputError(jobs[place].path, DIED, message),))
+            place += 1
 
 
-def _in_turn(sources: Iterable[Source], budget: int | None) -> Iterator[Record]:
-    for source in sources:
-        yield _judge(source, budget)
-
-
-def _at_once(sources: tuple[Source, ...], budget: int | None, jobs: int) -> Iterator[Record]:
+def _batch(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterator[Record | None]:
+    """The records of some jobs, up to the first that has none."""
     # A forked child would inherit locks that another thread holds.
-    pool = ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn"))
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=_ignore_interrupts)
     try:
-        pending: list[Future[Record]] = [pool.submit(_judge, source, budget) for source in sources]
-        for source, future in zip(sources, pending, strict=True):
+        pending: list[Future[Record]] = [pool.submit(judge, job, budget) for job in jobs]
+        for future in pending:
             try:
-                yield future.result()
-            except BrokenProcessPool:
-                message = "the process that judged this file, or one beside it, died"
-                yield Record((), (InputError(source.path, DIED, message),))
+                yield future.result(timeout=_LIMIT)
+            except (BrokenProcessPool, TimeoutError):
+                yield None
+                return
+        pool.shutdown()
     finally:
+        # Left in the middle: a file may run for ever, and Python would wait for it when it ends.
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _with_progress(answers: Iterator[Record], sources: tuple[Source, ...]) -> Iterator[Record]:
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that reports takes care of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _with_progress(answers: Iterator[Record], jobs: tuple[Job, ...]) -> Iterator[Record]:
     """The answers, with a line on a terminal's standard error while they take their time."""
-    shown = sys.stderr.isatty() and len(sources) > 1
+    shown = sys.stderr.isatty() and len(jobs) > 1
     begin = time.monotonic()
     width = 0
     try:
-        for done, source in enumerate(sources):
+        for done, job in enumerate(jobs):
             if shown and time.monotonic() - begin > _PATIENCE:
-                text = f"{done} of {len(sources)} files, now {source.path}"
+                text = f"{done} of {len(jobs)} files, now {job.path}"
                 sys.stderr.write(f"\r{text:<{width}}")
                 sys.stderr.flush()
                 width = len(text)

@@ -64,12 +64,12 @@ class Leaves:
         ranges = reachable(roots, definitions)
         self.all_ranges = ranges
         self.ranges = {name: each for name, each in ranges.items() if name not in definitions}
-        self.functions = frozenset(
-            node.name
+        self.functions = {
+            node.name: len(node.arguments)
             for root in (*roots, *(definitions[name].body for name in ranges if name in definitions))
             for node in walk(root)
             if isinstance(node, t.Call) and node.name not in definitions
-        )
+        }
         self.labels = frozenset(
             index
             for name in ranges

@@ -292,9 +292,7 @@ class Lowering:
         if definition is None:
             tensors = [self.lower(argument) for argument in term.arguments]
             axes = joined(tensors)
-            if len(term.arguments) != 1:
-                raise CompileError(f"{term.name}, an undefined function of several arguments, cannot be compiled")
-            function = self.scope.argument(term.name + "\N{PRIME}" * term.orders[0], (), "function").name
+            function = self.scope.function(term.name, term.orders)
             return Tensor(CallOf(function, tuple(aligned(tensor, axes) for tensor in tensors)), axes)
         if len(definition.parameters) != len(term.arguments):
             raise CompileError(f"{term.name} is used with another number of arguments than defined")

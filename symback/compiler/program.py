@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from symback.compiler.arrays import Array
@@ -27,12 +27,16 @@ Role = Literal["example", "parameter", "shared", "function", "label"]
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of a routine: its identifier, the author's name, its shape, what it is to the batch."""
+    """An argument of a routine: its identifier, the author's name, its shape, what it is to the batch.
+
+    For a function, `orders` counts its derivatives by each of its own arguments.
+    """
 
     identifier: str
     name: str
     shape: tuple[str | int, ...]
     role: Role
+    orders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Meaning:
     indices: tuple[IndexVariable, ...]
     reduce: Literal["mean", "sum", ""] = ""
     conditions: tuple[Condition, ...] = ()
-    witness: Point | None = None
+    witness: Point | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from symback.kernel.point import ConcreteFunction, Point
 EXAMPLES = 3
 _SPANS = ((-24, 24), (1, 24), (1, 15), (17, 48))
 _CUBIC = (Fraction(1, 4), Fraction(1, 2), Fraction(0), Fraction(1, 8))
+_CROSS = Fraction(3, 8)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def sample(leaves: Leaves, seed: str, attempt: int, witness: Point | None = None
     for ranges in leaves.all_ranges.values():
         for each in ranges:
             arguments.setdefault(str(each.size), sizes[each.name])
-    functions = {name: ConcreteFunction(("x",), _cubic()) for name in leaves.functions}
+    functions = {name: _cubic(arity) for name, arity in leaves.functions.items()}
     points = tuple(Point(sizes, *rest, functions, {}) for rest in zip(indices, symbols, entries, strict=True))
     return Sample(points, arguments)
 
@@ -89,15 +90,34 @@ def _positions(chosen: list[int], *, batched: bool) -> Any:
     return np.array(chosen) - 1 if batched else chosen[0] - 1
 
 
-def _cubic() -> t.Term:
-    x = t.Symbol("x")
-    powers = (t.Mul((t.Number(c), t.Power(x, t.number(n)))) for n, c in enumerate(_CUBIC) if c and n)
-    return t.Add((t.Number(_CUBIC[0]), *powers))
+def _cubic(arity: int) -> ConcreteFunction:
+    """A polynomial of third degree in each argument, with one product of all."""
+    names = tuple(f"x{place}" for place in range(arity))
+    symbols = tuple(t.Symbol(name) for name in names)
+    terms: list[t.Term] = [t.Number(_CUBIC[0])]
+    for symbol in symbols:
+        terms += [t.Mul((t.Number(c), t.Power(symbol, t.number(n)))) for n, c in enumerate(_CUBIC) if c and n]
+    terms.append(t.Mul((t.Number(_CROSS), *symbols)))
+    return ConcreteFunction(names, t.Add(tuple(terms)))
 
 
-def polynomial(order: int) -> Callable[[Any], Any]:
-    """The derivative of that order of the cubic which stands for every opaque function."""
-    coefficients = [float(c) for c in _CUBIC]
-    for _ in range(order):
-        coefficients = [n * c for n, c in enumerate(coefficients)][1:]
-    return lambda x: sum(c * x**n for n, c in enumerate(coefficients)) + 0.0 * x
+def polynomial(orders: tuple[int, ...]) -> Callable[..., Any]:
+    """A partial derivative of the polynomial that stands for an undefined function of so many arguments."""
+
+    def value(*arguments: Any) -> Any:
+        total: Any = 0.0
+        for place, x in enumerate(arguments):
+            if sum(orders) != orders[place]:
+                continue
+            coefficients = [float(c) for c in _CUBIC]
+            if place:
+                coefficients[0] = 0.0
+            for _ in range(orders[place]):
+                coefficients = [n * c for n, c in enumerate(coefficients)][1:]
+            total = total + sum(c * x**n for n, c in enumerate(coefficients)) + 0.0 * x
+        cross: Any = float(_CROSS) * (max(orders) <= 1)
+        for x, order in zip(arguments, orders, strict=True):
+            cross = cross * (x if order == 0 else 1.0)
+        return total + cross
+
+    return value

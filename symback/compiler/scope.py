@@ -57,6 +57,14 @@ class Scope:
         self.arguments.setdefault(target, Argument(target, name, shape, role))
         return Name(target)
 
+    def function(self, name: str, orders: tuple[int, ...]) -> str:
+        """The argument for a function that nothing defines, or one of its derivatives: f_prime, f_d1_d2."""
+        ticks = "\N{PRIME}" * orders[0] if len(orders) == 1 else ""
+        partials = "".join(f"_d{place + 1}" * order for place, order in enumerate(orders)) if len(orders) > 1 else ""
+        target = self.names.of(name + ticks + partials)
+        self.arguments.setdefault(target, Argument(target, name + ticks + partials, (), "function", orders))
+        return target
+
     def leaf(self, name: str) -> Tensor:
         """The argument for a name that nothing defines, with its own axes."""
         ranges = self.leaves.ranges.get(name, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from symback.compiler.closed import has_derivative
@@ -23,7 +23,7 @@ class Formula:
     left: Term
     right: Term
     conditions: tuple[t.Condition, ...] = ()
-    witness: Point | None = None
+    witness: Point | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,8 @@ def _one_case(
             for polynomial, sign in case.signs:
                 record_sign(workspace, polynomial, sign, strict=False)
             for condition in assumptions:
+                # What an assumption needs to have a value is a condition of the theorem like any other.
                 assume(normaliser, put(condition))
-            normaliser.conditions.clear()
             existence = [put(condition) for condition in where]
             normaliser.find_lumps((left, right, *existence))
             for condition in existence:

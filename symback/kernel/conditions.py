@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice, product
 
 from symback.kernel.arithmetic.interface import Ring
 from symback.kernel.cases import assume, require
@@ -19,13 +20,16 @@ def _normaliser(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
     return Normaliser(workspace_for(ring, _WORK, free))
 
 
-def _needed(conditions: tuple[Condition, ...], given: tuple[Condition, ...], ring: Ring) -> bool:
+def _needed(
+    conditions: tuple[Condition, ...], given: tuple[Condition, ...], free: frozenset[IndexVariable], ring: Ring
+) -> bool:
     """Whether some condition is not manifest once the given ones are assumed."""
     for _ in range(4):
-        normaliser = _normaliser(ring, frozenset())
+        normaliser = _normaliser(ring, free)
         try:
             for item in given:
-                assume(normaliser, item)
+                if _total(item, free, ring):
+                    assume(normaliser, item)
             normaliser.conditions.clear()
             for item in conditions:
                 require(normaliser, item)
@@ -35,6 +39,16 @@ def _needed(conditions: tuple[Condition, ...], given: tuple[Condition, ...], rin
             return True
         return bool(normaliser.conditions)
     return True
+
+
+def _total(condition: Condition, free: frozenset[IndexVariable], ring: Ring) -> bool:
+    """Whether the condition's sides have values everywhere: only then it is no more than it says."""
+    normaliser = _normaliser(ring, free)
+    try:
+        assume(normaliser, condition)
+    except (Restart, SplitIndices, SplitSign, Infeasible, KernelError):
+        return False
+    return not normaliser.conditions
 
 
 def simplest(
@@ -50,14 +64,23 @@ def simplest(
     same condition with another index.
     """
     kept: dict[Condition, Condition] = {}
-    general = {_general(item, frozenset()) for item in conditions if free_indices(item) - free}
+    general = [item for item in conditions if free_indices(item) - free]
     for item in conditions:
         key = _general(item, free)
-        if key in kept or (not free_indices(item) - free and _general(item, frozenset()) in general):
+        if key in kept or (not free_indices(item) - free and any(_covers(other, item, free) for other in general)):
             continue
-        if _needed((opened(item),), assumptions, ring):
+        if _needed((opened(item),), assumptions, free, ring):
             kept[key] = item
     return tuple(kept.values())
+
+
+def _covers(general: Condition, item: Condition, free: frozenset[IndexVariable]) -> bool:
+    """Whether `item` is `general` at some values of the indices for which it holds throughout."""
+    loose = sorted(free_indices(general) - free, key=as_index_key)
+    places = [[index for index in free_indices(item) if index.range is other.range] for other in loose]
+    return any(
+        substitute(general, dict(zip(loose, values, strict=True))) is item for values in islice(product(*places), 64)
+    )
 
 
 def _general(condition: Condition, free: frozenset[IndexVariable]) -> Condition:
@@ -74,7 +97,8 @@ def sides_differ(
         normaliser = _normaliser(ring, free_indices(side))
         try:
             for item in assumptions:
-                assume(normaliser, item)
+                if _total(item, free_indices(side), ring):
+                    assume(normaliser, item)
             normaliser.conditions.clear()
             normaliser(side)
         except (Restart, SplitIndices, SplitSign, Infeasible, KernelError):
@@ -82,6 +106,7 @@ def sides_differ(
             return (), ()
         found.append(tuple(normaliser.conditions))
     of_left, of_right = found
-    narrower = tuple(item for item in of_right if _needed((item,), (*assumptions, *of_left), ring))
-    wider = tuple(item for item in of_left if _needed((item,), (*assumptions, *of_right), ring))
+    free = free_indices(left) | free_indices(right)
+    narrower = tuple(item for item in of_right if _needed((item,), (*assumptions, *of_left), free, ring))
+    wider = tuple(item for item in of_left if _needed((item,), (*assumptions, *of_right), free, ring))
     return narrower, wider

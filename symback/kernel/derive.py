@@ -100,7 +100,9 @@ class _Differentiation:
 
     def _name(self, term: t.Symbol | t.Entry, depth: int) -> Term:
         if isinstance(term, t.Entry) and isinstance(self.variable, t.Entry) and term.array == self.variable.array:
-            pairs = zip(term.indices, self.variable.indices, strict=True)
+            pairs = list(zip(term.indices, self.variable.indices, strict=False))
+            if len(term.indices) != len(self.variable.indices) or any(a.range is not b.range for a, b in pairs):
+                raise Unsupported(f"{term.array} stands with indices of different numbers or ranges")
             return multiply(*(ONE if a is b else t.Delta(a, b) for a, b in pairs))
         name = name_of(term)
         definition = self.definitions.get(name) if name else None
@@ -248,4 +250,4 @@ def lower(term: Term, definitions: Definitions) -> tuple[Term, tuple[Condition, 
         conditions.update(dict.fromkeys(where))
         return visit(result)
 
-    return rewrite(term, rule), tuple(conditions)
+    return rewrite(term, rule, lambda node: t.Derivative in kinds(node)), tuple(conditions)

@@ -295,6 +295,9 @@ class Workspace:
 
     def factor(self, polynomial: Polynomial) -> tuple[Fraction, tuple[tuple[Polynomial, int], ...]]:
         """Unit and factors; counts as work."""
+        number = polynomial.constant_value()
+        if number is not None:
+            return number, ()
         self.spend(10 + polynomial.length())
         if polynomial.length() > 4000:
             raise OverBudget("a polynomial with more than 4000 terms to be factored")
@@ -306,11 +309,7 @@ class Workspace:
             raise UndefinedEverywhere("a division by an expression that is identically zero")
         if self.two_valued(element) is not None:
             return self.pointwise(lambda values: self.inverse(values[0]), (element,))
-        number = element.numerator.constant_value()
-        if number is not None:
-            unit, factors = number, ()
-        else:
-            unit, factors = self.factor(element.numerator)
+        unit, factors = self.factor(element.numerator)
         result = Element(self.ring.constant(1 / unit), ())
         plain: dict[Polynomial, int] = {}
         for factor, exponent in factors:

@@ -188,15 +188,17 @@ class Evaluation:
         return self.balls.exact(self.point.entries[term.array, positions])
 
     def _add(self, term: t.Add, frame: _Frame) -> Ball:
-        total = self.balls.exact(Fraction(0))
-        for item in term.terms:
-            total = total + self._value(item, frame)
+        values = [self._value(item, frame) for item in term.terms]
+        total = values[0] if values else self.balls.exact(Fraction(0))
+        for value in values[1:]:
+            total = total + value
         return total
 
     def _mul(self, term: t.Mul, frame: _Frame) -> Ball:
-        total = self.balls.exact(Fraction(1))
-        for item in term.factors:
-            total = total * self._value(item, frame)
+        values = [self._value(item, frame) for item in term.factors]
+        total = values[0] if values else self.balls.exact(Fraction(1))
+        for value in values[1:]:
+            total = total * value
         return total
 
     def _power(self, term: t.Power, frame: _Frame) -> Ball:

@@ -49,19 +49,21 @@ def _replace(body: Term, wanted: Term, image: Term) -> Term:
     return rewrite(body, rule)
 
 
-def _names(term: Term, definitions: Mapping[str, Definition]) -> set[Term]:
-    """All symbols and entries that `term` depends on, through definitions."""
-    found: set[Term] = set()
+def _names(term: Term, definitions: Mapping[str, Definition]) -> set[str]:
+    """The names of all symbols and arrays that `term` depends on, through definitions."""
+    found: set[str] = set()
     stack: list[Node] = [term]
     opened: set[str] = set()
     while stack:
         for node in walk(stack.pop()):
             if not isinstance(node, t.Symbol | t.Entry | t.Call):
                 continue
-            if not isinstance(node, t.Call):
-                found.add(node)
             name = name_of(node)
-            if name is not None and name in definitions and name not in opened:
+            if name is None:
+                continue
+            if not isinstance(node, t.Call):
+                found.add(name)
+            if name in definitions and name not in opened:
                 opened.add(name)
                 stack.append(definitions[name].body)
     return found
@@ -75,6 +77,7 @@ def abstract(body: Term, wanted: Term, stand_in: t.Symbol, definitions: Mapping[
     for _ in range(64):
         result = _replace(body, wanted, stand_in)
         if result is not body:
+            # Names, not entries: x_i also stands in x_j where i = j, and in a sum over k of x_k.
             left_over = _names(result, definitions) & _names(wanted, definitions)
             if left_over:
                 raise Unsupported("a derivative by an expression whose parts also occur outside of it")

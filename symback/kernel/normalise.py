@@ -156,8 +156,7 @@ class Normaliser:
         if element.is_zero():
             raise UndefinedEverywhere("a function outside its domain everywhere")
         if w.two_valued(element) is None:
-            number = element.numerator.constant_value()
-            unit, factors = (number, ()) if number is not None else w.factor(element.numerator)
+            unit, factors = w.factor(element.numerator)
             signs = [never_zero(w, factor) for factor, _ in factors]
             sign = 1 if unit > 0 else -1
             known = True

@@ -28,6 +28,7 @@ _EMPTY: frozenset[IndexVariable] = frozenset()
 _FREE: dict[Node, frozenset[IndexVariable]] = {}
 _KINDS: dict[Node, frozenset[type]] = {}
 _HEIGHTS: dict[Node, int] = {}
+_LEAVES: dict[Node, frozenset[Node]] = {}
 _FREE_LIMIT = 200_000
 DEEPEST = 400
 
@@ -74,6 +75,21 @@ def kinds(node: Node) -> frozenset[type]:
     return _from_below(node, _KINDS, lambda item, below: frozenset((type(item),)).union(*below))
 
 
+_LEAF = (t.Symbol, t.Entry, t.Call, t.Functional, t.Size, t.IndexVariable, t.IndexValue)
+
+
+def leaves(node: Node) -> frozenset[Node]:
+    """All names, sizes and indices that occur in `node`, bound ones included."""
+
+    def combine(item: Node, below: list[frozenset[Node]]) -> frozenset[Node]:
+        if len(below) == 1 and not isinstance(item, _LEAF):
+            return below[0]
+        own: frozenset[Node] = frozenset((item,)) if isinstance(item, _LEAF) else frozenset()
+        return own.union(*below)
+
+    return _from_below(node, _LEAVES, combine)
+
+
 def height_of(node: Node) -> int:
     """The length of the longest path down from `node`."""
     return _from_below(node, _HEIGHTS, lambda _, below: 1 + max(below, default=0))
@@ -115,10 +131,12 @@ def inside(node: Node, visit: Visit) -> Node:
     return node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
 
 
-def rewrite(top: NodeType, rule: Callable[[Node, Visit], Node | None]) -> NodeType:
+def rewrite(
+    top: NodeType, rule: Callable[[Node, Visit], Node | None], concerns: Callable[[Node], bool] = lambda _: True
+) -> NodeType:
     """`top` with `rule` applied to each node from above, each once; where it gives None, to what is inside.
 
-    Raises `Unsupported` for a formula nested deeper than 400 levels.
+    Nodes that it does not concern, with all that is inside them, are left as they are. Raises `Unsupported` for a formula nested deeper than 400 levels.
     """
     done: dict[Node, Node] = {}
     depth = 0
@@ -129,6 +147,9 @@ def rewrite(top: NodeType, rule: Callable[[Node, Visit], Node | None]) -> NodeTy
         if found is None:
             if depth > DEEPEST:
                 raise Unsupported("a formula nested deeper than 400 levels, or defined in a circle")
+            if not concerns(node):
+                done[node] = node
+                return node
             depth += 1
             found = rule(node, visit)
             if found is None:
@@ -150,6 +171,7 @@ class Substitution:
         for term in self._terms.values():
             coming |= free_indices(term)
         self._coming = coming
+        self._simple = all(isinstance(term, _LEAF) for term in self._terms)
         self._done: dict[Node, Node] = {}
 
     def __call__(self, node: NodeType, depth: int = 0) -> NodeType:
@@ -157,6 +179,10 @@ class Substitution:
             raise Unsupported("a formula nested deeper than 400 levels")
         found = self._done.get(node)
         if found is None:
+            if self._indices.keys().isdisjoint(free_indices(node)) and (
+                not self._terms or (self._simple and self._terms.keys().isdisjoint(leaves(node)))
+            ):
+                return node
             found = self._apply(node, depth)
             self._done[node] = found
         return cast("NodeType", found)

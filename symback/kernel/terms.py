@@ -28,11 +28,21 @@ class _Interned(type):
         return found
 
 
+class _Shared:
+    """Copies and pickles of a value are the value itself."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
 _TABLE: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Range(metaclass=_Interned):
+class Range(_Shared, metaclass=_Interned):
     """An abstract finite set that an index runs over; only equality of its elements has a meaning.
 
     `size` is the name of a symbolic size (any n >= 1) or a number. Ranges of different `name` are
@@ -44,7 +54,7 @@ class Range(metaclass=_Interned):
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class IndexVariable(metaclass=_Interned):
+class IndexVariable(_Shared, metaclass=_Interned):
     """An index: free (universally quantified over its range) or bound by the `Sum` around it."""
 
     name: str
@@ -52,7 +62,7 @@ class IndexVariable(metaclass=_Interned):
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class IndexValue(metaclass=_Interned):
+class IndexValue(_Shared, metaclass=_Interned):
     """A written element of a range: the 2 of w_{12}. Different values are different elements."""
 
     value: int
@@ -63,7 +73,7 @@ Index = IndexVariable | IndexValue
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Term(metaclass=_Interned):
+class Term(_Shared, metaclass=_Interned):
     """A formula. The subclasses in this file are all there are."""
 
 
@@ -150,7 +160,7 @@ class Call(Term):
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Family(metaclass=_Interned):
+class Family(_Shared, metaclass=_Interned):
     """A whole array as an argument: (body)_{indices}, the indices being bound here."""
 
     indices: tuple[IndexVariable, ...]
@@ -208,7 +218,7 @@ class Derivative(Term):
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Condition(metaclass=_Interned):
+class Condition(_Shared, metaclass=_Interned):
     """A condition on values or indices. The subclasses below are all there are."""
 
 

@@ -8,7 +8,7 @@ defined nowhere, and every proof is confirmed by numbers that took no part in it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -24,7 +24,7 @@ from symback.kernel.evaluation import Outcome, holds_everywhere, value_at
 from symback.kernel.point import Point
 from symback.kernel.proportion import proportional
 from symback.kernel.scope import free_indices, kinds, substitute
-from symback.kernel.terms import Add, Call, Compare, Condition, Entry, Functional, IndexVariable, Symbol, Term, walk
+from symback.kernel.terms import Add, Call, Compare, Condition, Entry, Functional, IndexVariable, Mul, Size, Symbol, Term, walk
 from symback.kernel.unfold import closure, names_in, unfold, write_out
 
 DEFAULT_BUDGET = 400_000
@@ -52,10 +52,10 @@ class Theorem:
     witness: Point
     budget: int
     record: FactorRecord
-    seal: object
+    seal: InitVar[object]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
             raise TypeError("a Theorem is made by infer() only")
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -70,10 +70,10 @@ class Refutation:
     point: Point
     left: tuple[Fraction, Fraction]
     right: tuple[Fraction, Fraction]
-    seal: object
+    seal: InitVar[object]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
             raise TypeError("a Refutation is made by refute() only")
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -92,10 +92,11 @@ class Normalise:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Definitions by name, and by name where the derivatives in a definition exist."""
+    """Definitions by name, by name where the derivatives in a definition exist, and all free indices."""
 
     definitions: dict[str, Definition]
     where: dict[str, tuple[Condition, ...]]
+    free: frozenset[IndexVariable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,15 @@ def setting(claim: Claim) -> Setting:
     from a sum is never taken for a free one: it stands for all its values. Raises `KernelError` for a
     name that is defined twice.
     """
-    free = free_indices(claim.left) | free_indices(claim.right)
     plain: dict[str, Definition] = {}
     for definition in claim.definitions:
         if plain.get(definition.name, definition) != definition:
             raise KernelError("SB306", f"{definition.name} has two definitions")
         plain[definition.name] = definition
+    # An index that stands on the right side of a definition only is the claim's, wherever the name is used.
+    free = free_indices(claim.left) | free_indices(claim.right)
+    for definition in plain.values():
+        free |= free_indices(definition.body) - frozenset(definition.indices)
     result: dict[str, Definition] = {}
     where: dict[str, tuple[Condition, ...]] = {}
     for name, definition in plain.items():
@@ -128,7 +132,7 @@ def setting(claim: Claim) -> Setting:
         result[name] = replace(definition, body=write_out(body, free))
         if conditions:
             where[name] = tuple(_for_all(condition, definition) for condition in conditions)
-    return Setting(result, where)
+    return Setting(result, where, free)
 
 
 def _for_all(condition: Condition, definition: Definition) -> Condition:
@@ -146,7 +150,7 @@ def definitions_of(claim: Claim) -> dict[str, Definition]:
 @lru_cache(maxsize=512)
 def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
     """Carry out the derivatives and put in the definitions of `opened`."""
-    free = free_indices(claim.left) | free_indices(claim.right)
+    free = setting(claim).free
     definitions = definitions_of(claim)
     left, left_where = lower(write_out(claim.left, free), definitions)
     right, right_where = lower(write_out(claim.right, free), definitions)
@@ -184,9 +188,11 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
     record = record if record is not None else FactorRecord()
     if claim.relation == "near":
         return _near(inference, arithmetic, record)
-    prepared = prepare(claim, inference.opened)
+    opened = used_names(claim) if claim.relation == "proportional" else inference.opened
+    prepared = prepare(claim, opened)
     assumptions = tuple(
-        unfold_condition(condition, inference.opened, definitions_of(claim)) for condition in claim.assumptions
+        unfold_condition(write_out(condition, setting(claim).free), opened, definitions_of(claim))
+        for condition in claim.assumptions
     )
     ring = arithmetic.ring(record)
     factor: Term | None = None
@@ -208,11 +214,12 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
     narrower, wider = (
         sides_differ(prepared.left, prepared.right, assumptions, arithmetic.ring(record)) if conditions else ((), ())
     )
-    _confirm(claim, conditions, inference.witness, arithmetic)
+    scaled = claim if factor is None else replace(claim, right=Mul((factor, claim.right)), relation="equal")
+    _confirm(scaled, conditions, inference.witness, arithmetic)
     return Theorem(
         claim,
         conditions,
-        inference.opened,
+        opened,
         decision.cases,
         narrower,
         wider,
@@ -238,7 +245,7 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
     claim = inference.claim
     prepared = prepare(claim, used_names(claim))
     point = inference.witness
-    if kinds(Add((prepared.left, prepared.right))) & {Symbol, Entry, Call, Functional, IndexVariable}:
+    if kinds(Add((prepared.left, prepared.right))) & {Symbol, Entry, Call, Functional, IndexVariable, Size}:
         raise Unsupported("rounding is decided for values without variables only")
     for bits in _PRECISIONS:
         outcome = _sides(claim, prepared, point, arithmetic.balls(bits))

@@ -8,11 +8,13 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.derive import differentiate
 from symback.kernel.errors import OverBudget, Unsupported
-from symback.kernel.scope import Visit, free_indices, fresh, inside, instantiate, kinds, rewrite, substitute
+from symback.kernel.scope import NodeType, Visit, free_indices, fresh, inside, instantiate, kinds, leaves, name_of, rewrite, substitute
 from symback.kernel.terms import Condition, Node, Term
 
 _LARGEST = 64
 _BINDERS = (t.Sum, t.Family)
+_REMEMBERED = 100_000
+_NAMES: dict[Node, frozenset[str]] = {}
 
 
 def unfold(
@@ -42,7 +44,22 @@ def unfold(
         open_now.pop()
         return result
 
-    return rewrite(term, rule)
+    return rewrite(term, rule, lambda node: not opened.isdisjoint(_names(node)))
+
+
+def _names(node: Node) -> frozenset[str]:
+    """The names of all symbols, arrays and functions in `node`."""
+    found = _NAMES.get(node)
+    if found is None:
+        if len(_NAMES) > _REMEMBERED:
+            _NAMES.clear()
+        found = frozenset(name for name in map(_name, leaves(node)) if name is not None)
+        _NAMES[node] = found
+    return found
+
+
+def _name(leaf: Node) -> str | None:
+    return name_of(leaf) if isinstance(leaf, Term) else None
 
 
 def _opened(
@@ -70,15 +87,7 @@ def _opened(
 
 def names_in(term: Node, definitions: Mapping[str, Definition]) -> frozenset[str]:
     """The defined names that occur in `term` itself."""
-    found = set()
-    if not definitions:
-        return frozenset()
-    for node in t.walk(term):
-        if isinstance(node, t.Symbol | t.Call | t.Functional):
-            found.add(node.name)
-        elif isinstance(node, t.Entry):
-            found.add(node.array)
-    return frozenset(found & definitions.keys())
+    return frozenset(_names(term) & definitions.keys()) if definitions else frozenset()
 
 
 def closure(names: frozenset[str], definitions: Mapping[str, Definition]) -> frozenset[str]:
@@ -93,7 +102,7 @@ def closure(names: frozenset[str], definitions: Mapping[str, Definition]) -> fro
     return frozenset(result)
 
 
-def write_out(term: Term, free: frozenset[t.IndexVariable]) -> Term:
+def write_out(term: NodeType, free: frozenset[t.IndexVariable]) -> NodeType:
     """Sums over ranges of a written size as explicit sums; bound indices with names apart from `free`."""
     if kinds(term).isdisjoint(_BINDERS):
         return term
@@ -115,4 +124,4 @@ def write_out(term: Term, free: frozenset[t.IndexVariable]) -> Term:
             return inside(t.Family(bound, substitute(node.body, dict(renamed))), visit)
         return None
 
-    return rewrite(term, rule)
+    return rewrite(term, rule, lambda node: not kinds(node).isdisjoint(_BINDERS))

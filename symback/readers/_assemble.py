@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
-from typing import assert_never
 
 import sympy
 
@@ -80,22 +79,19 @@ class _Assembly:
         return document, ()
 
     def _learn(self, number: int, record: Record) -> None:
-        match record:
-            case Define(head, body):
-                found = head_of(head.expression)
-                self.heads[number] = found
-                parameters = found.parameters if isinstance(found, Head) else frozenset()
-                self.scopes[number] = self.reading.scope(parameters=parameters)
-                rows: tuple[Row, ...] = (head, body)
-            case Chain(_, rows, _, _, where):
-                self.scopes[number] = self.reading.scope()
-                rows = (*rows, *where)
-            case Assume():
-                rows = ()
-            case _ as unreachable:
-                assert_never(unreachable)
+        if isinstance(record, Assume):
+            return
+        rows: tuple[Row, ...]
+        if isinstance(record, Define):
+            found = head_of(record.head.expression)
+            self.heads[number] = found
+            parameters = found.parameters if isinstance(found, Head) else frozenset()
+            scope, rows = self.reading.scope(parameters=parameters), (record.head, record.body)
+        else:
+            scope, rows = self.reading.scope(), (*record.rows, *record.where)
+        self.scopes[number] = scope
         for row in rows:
-            self._learn_row(row, self.scopes[number])
+            self._learn_row(row, scope)
 
     def _learn_row(self, row: Row, scope: Scope) -> None:
         reason = row.unread

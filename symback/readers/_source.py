@@ -183,7 +183,7 @@ def _bindings(scope: Scope) -> dict[str, _Bound]:
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 _assigned(target, node.value, found)
-        elif (isinstance(node, ast.AnnAssign) and node.value is not None) or isinstance(node, ast.NamedExpr):
+        elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
             _assigned(node.target, node.value, found)
         elif isinstance(node, ast.alias):
             found[node.asname or node.name.partition(".")[0]].count += 1

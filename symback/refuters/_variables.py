@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
-from symback.kernel.scope import free_indices, kinds
-from symback.kernel.terms import IndexVariable, Range, walk
+from symback.kernel.scope import free_indices, kinds, leaves
+from symback.kernel.terms import IndexVariable, Node, Range
 from symback.kernel.theorem import definitions_of, prepare, used_names
 
 _OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
@@ -15,7 +15,7 @@ _OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
 
 @dataclass
 class Variables:
-    """The leaves of a claim, in a deterministic order."""
+    """The leaves of a claim."""
 
     ranges: dict[str, Range] = field(default_factory=dict)
     least: dict[str, int] = field(default_factory=dict)
@@ -30,8 +30,9 @@ class Variables:
             self.ranges[range_.size] = range_
             self.least[range_.size] = max(position, self.least.get(range_.size, 1))
 
-    def _node(self, node: t.Node, defined: frozenset[str]) -> None:
-        match node:
+    def add(self, leaf: Node, defined: frozenset[str]) -> None:
+        """Take in one name, size or index."""
+        match leaf:
             case t.Symbol(name=name) if name not in defined:
                 self.symbols[name] = None
             case t.Entry(array=array, indices=indices) if array not in defined:
@@ -49,26 +50,18 @@ class Variables:
 
 
 def variables_of(claim: Claim) -> Variables:
-    """The leaves of both sides, with all definitions put in, and of the assumptions."""
+    """The leaves of both sides with all definitions put in, of these definitions, and of the assumptions."""
     definitions = definitions_of(claim)
     names = used_names(claim)
     prepared = prepare(claim, names)
+    bodies = [definitions[name].body for name in sorted(names)]
+    inside: list[Node] = [prepared.left, prepared.right, *prepared.where, *claim.assumptions, *bodies]
     found = Variables()
-    inside: list[t.Node] = [prepared.left, prepared.right, *prepared.where, *claim.assumptions]
-    inside.extend(definition.body for definition in definitions.values() if definition.name in names)
-    parameters = {p.name for d in definitions.values() if d.name in names for p in d.parameters}
-    seen: set[str] = set()
-    waiting = list(inside)
-    while waiting:
-        for node in walk(waiting.pop(0)):
-            found._node(node, frozenset(definitions))
-            name = getattr(node, "name", None) if isinstance(node, t.Symbol | t.Call) else getattr(node, "array", None)
-            if isinstance(name, str) and name in definitions and name not in seen:
-                seen.add(name)
-                waiting.append(definitions[name].body)
-    for parameter in parameters:
-        if not any(isinstance(n, t.Symbol) and n.name == parameter for s in inside[:2] for n in walk(s)):
-            found.symbols.setdefault(parameter, None)
+    collected: set[Node] = set()
+    for item in inside:
+        collected |= leaves(item)
+    for leaf in sorted(collected, key=_order):
+        found.add(leaf, frozenset(definitions))
     free = free_indices(prepared.left) | free_indices(prepared.right)
     for condition in claim.assumptions:
         if kinds(condition) <= _OF_INDICES:
@@ -76,3 +69,8 @@ def variables_of(claim: Claim) -> Variables:
     for index in sorted(free, key=lambda item: item.name):
         found.indices[index.name] = index
     return found
+
+
+def _order(leaf: Node) -> tuple[str, str]:
+    name = getattr(leaf, "name", None) or getattr(leaf, "array", "")
+    return (type(leaf).__name__, str(name))

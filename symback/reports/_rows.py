@@ -34,22 +34,26 @@ def sign_column(row: Row) -> int:
     return len(row.left) if len(row.left) <= _DEEPEST else 4
 
 
-def lines(row: Row, document: Document, style: Style, indent: int) -> Iterator[str]:
-    """The row with its mark, and below it what a reader needs to know about the answer."""
+def lines(row: Row, document: Document, style: Style, indent: int, *, said: tuple[str, ...] = ()) -> Iterator[str]:
+    """The row with its mark, and below it what a reader needs to know about the answer.
+
+    `said` holds assumptions of the row that stand above it already.
+    """
     paint = Paint(style.colour)
     number = paint(f"{row.span.line:>{_GUTTER}}", "dim")
     name = paint(f"   [{row.result}]", "cyan") if row.result else ""
     yield f"{number} {mark(row, paint)} {written(row, document, indent)}{name}"
     margin = " " * (_GUTTER + 3)
-    for text in answer(row, document, style):
+    for text in answer(row, document, style, said):
         yield f"{margin}{text}" if text else ""
 
 
-def answer(row: Row, document: Document, style: Style) -> Iterator[str]:
+def answer(row: Row, document: Document, style: Style, said: tuple[str, ...] = ()) -> Iterator[str]:
     """What is said below a row: nothing more where it is proved without conditions."""
     paint = Paint(style.colour)
-    if row.own_assumptions and row.verdict != "assumption":
-        yield paint(f"given {' and '.join(row.own_assumptions)}", "dim")
+    fresh = [assumption for assumption in row.own_assumptions if assumption not in said]
+    if fresh and row.verdict != "assumption":
+        yield paint(f"given {' and '.join(fresh)}", "dim")
     if row.conditions_shown:
         yield paint(f"provided {' and '.join(row.conditions_shown)}", "dim")
     if style.show and row.understood and row.verdict not in {"definition", "assumption"}:

@@ -47,6 +47,7 @@ def _whole(document: Document, style: Style, *, first: bool) -> Iterator[str]:
         yield paint(document.citation, "dim")
     yield ""
     chain: int | None = None
+    said: tuple[str, ...] = ()
     indent = 0
     for row in document.rows:
         if not row.continues:
@@ -54,10 +55,13 @@ def _whole(document: Document, style: Style, *, first: bool) -> Iterator[str]:
         if row.chain != chain:
             if chain is not None and (row.verdict != "definition" or not _quiet_pair(document, row)):
                 yield ""
-            if row.label:
-                yield paint(f"        {row.label}", "dim")
+            said = row.own_assumptions if row.verdict != "assumption" else ()
+            given = f"given {' and '.join(said)}" if said else ""
+            opening = ": ".join(text for text in (row.label, given) if text)
+            if opening:
+                yield paint(f"        {opening}", "dim")
         chain = row.chain
-        yield from _rows.lines(row, document, style, indent)
+        yield from _rows.lines(row, document, style, indent, said=said)
     yield ""
 
 

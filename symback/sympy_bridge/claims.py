@@ -21,6 +21,8 @@ from symback.sympy_bridge.written import Written, decimal_text, half_unit
 
 def expression_of(value: Any) -> Any:
     """A SymPy expression, or a number as one; raises TypeError for anything else, also for text."""
+    if isinstance(value, sympy.MatrixBase):
+        return sympy.ImmutableMatrix(value)
     if isinstance(value, bool) or not isinstance(value, sympy.Basic | AnyRational | float):
         raise TypeError(
             f"a side of an equation is a SymPy expression or a number, not {type(value).__name__}: {value!r}"

@@ -129,6 +129,8 @@ class Learner:
             letter = letter_of(index, self.names)
             for end in (lower, upper):
                 for size in end.free_symbols:
+                    if size in self.scope.parameters:
+                        raise NotReadable("SB225", f"the sum over {letter} = {lower}..{upper} ends at a parameter")
                     if size in inside or letter_of(size, self.names) in self.scope.letters:
                         raise NotReadable("SB225", f"the sum over {letter} = {lower}..{upper} ends at another index")
                     if isinstance(size, Symbol):

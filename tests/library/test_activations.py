@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mpmath import mp, mpf
 
 from symback.kernel.terms import Call, Number
 from symback.library import find
 from symback.library.activations import ACTIVATIONS
+from symback.readers.python import READER
 from tests.numeric_evaluator import Scope, World, value
 
 # Written with other functions than the library's own, where there are any.
@@ -44,3 +47,18 @@ def test_a_definition_is_found_by_name():
 
 def test_an_unknown_name_is_not_found():
     assert find("no such activation") is None
+
+
+@pytest.mark.parametrize("x", [mpf(-7) / 3, mpf(2) / 7])
+def test_the_catalogue_and_the_library_define_the_same_activations(x):
+    path = Path(__file__).parents[2] / "derivations" / "activations.py"
+    derivations, _ = READER.read(str(path), path.read_text("utf-8"))
+    shared = 0
+    for derivation in derivations:
+        definitions = {definition.name: definition for definition in derivation.definitions}
+        for definition in derivation.definitions:
+            if find(definition.name) is not None:
+                shared += 1
+                here = Scope(World(definitions, {}, 1), {}, {definition.parameters[0].name: x})
+                assert mp.almosteq(value(definition.body, here), KNOWN[definition.name](x), mpf(10) ** -60)
+    assert shared == len(ACTIVATIONS) - 2  # the sigmoid is called sigma there, and softsign is left out
