@@ -1,19 +1,23 @@
 """How the cost grows with the net: gradients of fully expanded nets, decided against the hand-derived form.
 
-    python -m benchmarks.growth
+    python -m benchmarks.growth [--output FILE]
 
 Each net is written down to its leaves, no name in it: 2-h-1 with h hidden units, and a chain of depth d.
 """
 
 from __future__ import annotations
 
+import argparse
+import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import sympy as sp
 
+import symback
 from benchmarks.obligations.activations import sigmoid
 from symback.document import Reason
 from symback.judge import judge
@@ -79,13 +83,14 @@ def size(term: Term) -> int:
     return count(term)
 
 
-def main() -> None:
-    """Print the table."""
-    print("| net | nodes | answer | read ms | decide ms | wrong sign: answer | decide ms |")
-    print("|---|---|---|---|---|---|---|")
-    judge_warm = claim_from_sympy(sp.Symbol("x") + 1, sp.Symbol("x") + 1, ())
-    assert not isinstance(judge_warm, Reason)
-    judge(judge_warm)
+def table() -> Iterator[str]:
+    """The lines of the result."""
+    yield f"Python {platform.python_version()}, SymPy {sp.__version__}, {platform.machine()}; one warm process."
+    yield ""
+    yield "| net | nodes | answer | read ms | decide ms | wrong sign: answer | decide ms |"
+    yield "|---|---|---|---|---|---|---|"
+    warming = deep(2)
+    symback.verify(sp.Derivative(warming.loss, warming.weight, evaluate=False), warming.gradient)
     for net in nets():
         slope = sp.Derivative(net.loss, net.weight, evaluate=False)
         start = perf_counter()
@@ -93,7 +98,7 @@ def main() -> None:
         read = perf_counter() - start
         false = claim_from_sympy(slope, -net.gradient, ())
         if isinstance(claim, Reason) or isinstance(false, Reason):
-            print(f"| {net.name} | | not understood | | | | |")
+            yield f"| {net.name} | | not understood | | | | |"
             continue
         cells = []
         for each in (claim, false):
@@ -102,7 +107,20 @@ def main() -> None:
             cells.append((status, 1000 * (perf_counter() - start)))
         nodes = size(claim.left) + size(claim.right)
         (first, one), (second, two) = cells
-        print(f"| {net.name} | {nodes} | {first} | {1000 * read:.1f} | {one:.1f} | {second} | {two:.1f} |")
+        yield f"| {net.name} | {nodes} | {first} | {1000 * read:.1f} | {one:.1f} | {second} | {two:.1f} |"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--output", type=Path, help="a Markdown file for the table")
+    options = parser.parse_args()
+    lines = []
+    for line in table():
+        print(line, flush=True)
+        lines.append(line)
+    if options.output:
+        options.output.write_text("\n".join([*lines, ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def compile(  # noqa: A001
         raise CompileError(f"there is no target {target}; there is {', '.join(target_names())}")
     source = chosen.emit(assembled.program)
     module = load(source, assembled.program.name)
-    validated = validate(assembled.program, module, assembled.leaves)
+    validated = validate(assembled.program, module, assembled.leaves, assembled.witnesses)
     functions = {routine.name: getattr(module, routine.name) for routine in assembled.program.routines}
     main = "gradients" if whole and "gradients" in functions else next(reversed(functions))
     return Compiled(source, functions, module, validated, main)

@@ -61,8 +61,7 @@ def _matching(patterns: Iterable[str], base: Path) -> frozenset[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     from symback.checking.finding import find
 
-    sources, _ = find([str(folder)])
-    return (source.file.resolve() for source in sources)
+    return (source.file.resolve() for source in find([str(folder)]).sources)
 
 
 @pytest.hookimpl(wrapper=True)

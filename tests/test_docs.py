@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -48,15 +49,13 @@ def sandbox_environment(folder: Path) -> dict[str, str]:
     for name, command in (("python", sys.executable), ("symback", f"{sys.executable} -m symback")):
         (programs / name).write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
         (programs / name).chmod(0o755)
+    # The plugin is found by its entry point where symback is installed, and has to be named where it is not.
+    installed = any(point.value == "symback.pytest_plugin" for point in entry_points(group="pytest11"))
+    plugin = {} if installed else {"PYTEST_PLUGINS": "symback.pytest_plugin"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
-    return kept | {
-        "PATH": path,
-        "PYTHONPATH": str(ROOT),
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "PYTHONIOENCODING": "utf-8",
-    }
+    fixed = {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    return kept | plugin | fixed | {"PATH": path}
 
 
 def agrees(shown: str, output: str) -> bool:

@@ -118,7 +118,7 @@ def _claim(content: Claims, derivation: Derivation, left: Term, right: Term) -> 
     return Claim(
         left=left,
         right=right,
-        relation=content.relation,
+        relation="equal" if _open_ended(content) else content.relation,
         definitions=derivation.definitions,
         assumptions=derivation.assumptions + content.assuming,
         tolerance=Fraction(content.rounded) if content.rounded is not None else Fraction(0),
@@ -133,9 +133,7 @@ def _step(content: Claims, derivation: Derivation, ask: Judge) -> Verdict:
         other = ask(_claim(content, derivation, *content.other_reading))
         if other.status != answer.status:
             return NotUnderstood(_two_readings(answer, other))
-    if content.relation == "near" and content.rounded is None:
-        return _without_tolerance(answer)
-    return answer
+    return _without_tolerance(answer) if _open_ended(content) else answer
 
 
 def _head(content: Claims, derivation: Derivation, chain: _Chain, step: Verdict, ask: Judge) -> tuple[Verdict, _Chain]:
@@ -150,7 +148,12 @@ def _head(content: Claims, derivation: Derivation, chain: _Chain, step: Verdict,
     if proportional:
         claim = replace(claim, relation="proportional", varying=varying, tolerance=Fraction(0))
     answer = ask(claim)
-    return (_without_tolerance(answer) if claim.relation == "near" and claim.tolerance == 0 else answer), chain
+    return (_without_tolerance(answer) if _open_ended(content) else answer), chain
+
+
+def _open_ended(content: Claims) -> bool:
+    """Whether the row says ≈ without digits that tell how close."""
+    return content.relation == "near" and content.rounded is None
 
 
 def _two_readings(first: Verdict, other: Verdict) -> Reason:

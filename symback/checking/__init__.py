@@ -17,10 +17,10 @@ def check(*targets: str | PathLike[str], budget: int | None = None) -> Report:
 
     What cannot be found or read stands in the report's `errors`. `budget` limits the work for one claim.
     """
-    found, missing = find([fspath(target) for target in targets])
+    found = find([fspath(target) for target in targets])
     documents: list[DocumentReport] = []
-    errors = list(missing)
-    for source in found:
+    errors = list(found.errors)
+    for source in found.sources:
         derivations, problems = read(source.file, source.path)
         errors.extend(problems)
         documents.extend(check_derivation(derivation, budget) for derivation in derivations)

@@ -20,16 +20,23 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: what reports call it, where it lies, whether the user named it by hand."""
+    """A file to be read: what reports call it, where it lies, whether the user named this very file."""
 
     path: str
     file: Path
     named: bool = False
 
 
-def find(
-    targets: Iterable[str], *, exclude: Iterable[str] = (), python: bool = True
-) -> tuple[tuple[Source, ...], tuple[InputError, ...]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands behind targets: each file once, what is none, and the paths behind each target named by hand."""
+
+    sources: tuple[Source, ...]
+    errors: tuple[InputError, ...]
+    behind: tuple[tuple[str, ...], ...]
+
+
+def find(targets: Iterable[str], *, exclude: Iterable[str] = (), python: bool = True) -> Found:
     """The sources behind the targets, and an error for each target that is none.
 
     Without targets: the whole catalogue. `exclude` holds globs on a path, on its name, or on a folder
@@ -38,18 +45,18 @@ def find(
     targets, patterns = list(targets), tuple(exclude)
     found: dict[Path, Source] = {}
     errors: list[InputError] = []
+    behind: list[tuple[str, ...]] = []
     if not targets:
         whole = [Source(entry.path, entry.file) for entry in catalogue.entries().values() if python]
         found.update((source.file.resolve(), source) for source in whole if not _excluded(source.path, patterns))
         if not whole and python:
             errors.append(InputError("derivations", NOT_FOUND, "the catalogue is not there; name a file or a folder"))
     for target in targets:
-        for item in _resolve(target, patterns, python=python):
-            if isinstance(item, InputError):
-                errors.append(item)
-            else:
-                found.setdefault(item.file.resolve(), item)
-    return tuple(found.values()), tuple(errors)
+        items = list(_resolve(target, patterns, python=python))
+        errors += [item for item in items if isinstance(item, InputError)]
+        sources = [item for item in items if isinstance(item, Source)]
+        behind.append(tuple(found.setdefault(source.file.resolve(), source).path for source in sources))
+    return Found(tuple(found.values()), tuple(errors), tuple(behind))
 
 
 def _resolve(target: str, patterns: tuple[str, ...], *, python: bool) -> Iterator[Source | InputError]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from symback import reports
-from symback.checking.finding import NOT_FOUND, NOT_RUN, Source, find
+from symback.checking.finding import NOT_FOUND, NOT_RUN, Found, Source, find
 from symback.cli._streams import err
 from symback.cli.exits import exit_code
 from symback.cli.running import Job, Outcome, judge_all
@@ -29,9 +29,9 @@ def run(options: Namespace) -> int:
     if settings is None:
         return 2
     targets = list(options.targets)
-    outcome, sources = judged(targets, options, settings)
+    outcome, found = judged(targets, options, settings)
     record = outcome.record
-    detailed = options.show or _single(targets, sources)
+    detailed = options.show or (len(found.sources) == len(targets) == 1 and found.sources[0].named)
     style = Style(
         colour=options.output is None and _colour(options.color),
         every_row=detailed,
@@ -47,8 +47,7 @@ def run(options: Namespace) -> int:
         err("stopped: the report holds what was done")
         return 130
     least: Fraction | None = settings.min_coverage if options.min_coverage is None else options.min_coverage
-    named = [source.path for source in sources if source.named]
-    return exit_code(record, named=named, min_coverage=least)
+    return exit_code(record, behind=found.behind, min_coverage=least)
 
 
 def settings_here() -> Settings | None:
@@ -60,24 +59,24 @@ def settings_here() -> Settings | None:
         return None
 
 
-def judged(targets: list[str], options: Namespace, settings: Settings) -> tuple[Outcome, tuple[Source, ...]]:
-    """Targets found, read and judged; the sources say which of them were named by hand."""
+def judged(targets: list[str], options: Namespace, settings: Settings) -> tuple[Outcome, Found]:
+    """Targets found, read and judged, and what was found."""
     files = [target for target in targets if target != STANDARD_INPUT]
     python = settings.python and not options.no_python
-    sources: tuple[Source, ...] = ()
-    errors: tuple[InputError, ...] = ()
+    found = Found((), (), ())
     if files or not targets:
-        sources, errors = find(files, exclude=(*settings.exclude, *options.exclude), python=python)
-    jobs = tuple(map(Job.of, sources))
+        found = find(files, exclude=(*settings.exclude, *options.exclude), python=python)
+    jobs = tuple(map(Job.of, found.sources))
     if STANDARD_INPUT in targets:
         path = getattr(options, "stdin_filename", None) or "stdin.py"
         if python or not path.endswith(".py"):
-            sources += (Source(path, Path(path), named=True),)
+            given = Source(path, Path(path), named=True)
+            found = Found((*found.sources, given), found.errors, (*found.behind, (path,)))
             jobs += (Job(path, Path(path), sys.stdin.buffer.read()),)
         else:
-            errors += (InputError(path, NOT_FOUND, NOT_RUN),)
+            found = replace(found, errors=(*found.errors, InputError(path, NOT_FOUND, NOT_RUN)))
     outcome = judge_all(jobs, options.budget or settings.budget, options.jobs or settings.jobs or 1)
-    return replace(outcome, record=replace(outcome.record, errors=errors + outcome.record.errors)), sources
+    return replace(outcome, record=replace(outcome.record, errors=found.errors + outcome.record.errors)), found
 
 
 def renderer(name: str) -> Renderer:
@@ -103,10 +102,6 @@ def report_errors(record: Record) -> None:
     for error in record.errors:
         place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
         err(f"symback: {place}: {error.code} {error.message}")
-
-
-def _single(targets: list[str], sources: tuple[Source, ...]) -> bool:
-    return len(targets) == 1 and len(sources) == 1 and sources[0].named
 
 
 def _colour(choice: str) -> bool:

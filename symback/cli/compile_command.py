@@ -16,7 +16,7 @@ def run(options: Namespace) -> int:
     from symback.compiling import compile as compile_result
 
     name = options.target_result.partition(":")[0]
-    _, errors = find([name])
+    errors = find([name]).errors
     if errors:
         report_errors(Record((), errors))
         return 2

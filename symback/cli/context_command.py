@@ -13,8 +13,9 @@ from symback.reports._record import Record
 
 def run(options: Namespace) -> int:
     """Print the names of the target's derivations with their meaning and where it comes from."""
-    sources, errors = find([options.target])
-    for source in sources:
+    found = find([options.target])
+    errors = found.errors
+    for source in found.sources:
         derivations, problems = read(source.file, source.path)
         errors += problems
         for derivation in derivations:

@@ -13,10 +13,10 @@ DECIDED, MISTAKE, UNREADABLE, OPEN = 0, 1, 2, 3
 NOTHING_TO_JUDGE = "SB904"
 
 
-def exit_code(record: Record, *, named: Iterable[str] = (), min_coverage: Fraction | None = None) -> int:
+def exit_code(record: Record, *, behind: Iterable[Iterable[str]] = (), min_coverage: Fraction | None = None) -> int:
     """The exit code of a check.
 
-    `named` holds the paths of targets named by hand: nothing to judge in one of them is open, too.
+    `behind` holds the paths behind each target named by hand: nothing to judge in one of them is open, too.
     `min_coverage`, in percent, accepts what is open where enough is decided.
     """
     if any(error.code != NOTHING_TO_JUDGE for error in record.errors):
@@ -25,7 +25,7 @@ def exit_code(record: Record, *, named: Iterable[str] = (), min_coverage: Fracti
         return MISTAKE
     judging = {document.path for document in record.documents if document.summary.claims + document.unresolved}
     unanswered = any(document.unresolved for document in record.documents)
-    if not unanswered and not record.errors and judging.issuperset(named):
+    if not unanswered and not record.errors and not any(judging.isdisjoint(paths) for paths in behind):
         return DECIDED
     summary = total(record.documents)
     enough = min_coverage is not None and summary.claims > 0 and coverage(summary) >= min_coverage

@@ -20,6 +20,7 @@ from symback.compiler.sharing import needed, nested, paired, shared
 from symback.compiler.subject import Formula, Options, Subject, Update, infer_roles, roots
 from symback.compiler.tensor import EXAMPLE, Tensor
 from symback.kernel import terms as t
+from symback.kernel.point import Point
 from symback.kernel.scope import name_of, substitute
 from symback.kernel.terms import Term
 from symback.kernel.theorem import Theorem
@@ -77,12 +78,15 @@ class _Assembly:
         names, axes = work.scope.names, work.scope.store.axes
         statements, results, change = paired(needed(statements, results), results, names)
         statements, results = nested(statements, results)
+        per_example = {change(array) for array, each in axes.items() if EXAMPLE in each}
         letters = {change(array): "".join(_letter(axis) for axis in each) for array, each in axes.items()}
 
         def temporary(array: Array) -> str:
             if isinstance(array, Length) and isinstance(array.array, Name):
                 size = str(work.scope.arguments[array.array.name].shape[array.axis])
                 return size if size == "N" else names.fresh(size)
+            if isinstance(array, Times) and not letters.get(array) and array not in per_example:
+                return names.fresh("scale")
             wish = "delta" if isinstance(array, Times | Plus | MatrixProduct) else "shared"
             return names.fresh(f"{wish}_{letters[array]}" if letters.get(array) else wish)
 
@@ -114,7 +118,7 @@ class _Assembly:
     def meaning(self, form: Formula, reduce: Literal["mean", "sum", ""]) -> Meaning:
         """What the value of left = right stands for."""
         free = tuple(index for index in free_in_order(form.left) if index not in self.leaves.labels)
-        return Meaning((form.left, form.right), free, reduce, form.conditions, form.witness)
+        return Meaning((form.left, form.right), free, reduce, form.conditions)
 
     def formula(self, form: Formula) -> Routine:
         """left = right as a function of the names it depends on."""
@@ -128,7 +132,7 @@ class _Assembly:
         facts = [_equation(form.left, form.right)]
         if reduce:
             facts.append(f"The {reduce} over the examples.")
-        facts += [f"Where {show(condition)}." for condition in form.conditions]
+        facts += _conditions([form])
         meaning = self.meaning(form, reduce)
         title = f"{show(form.left)}, from its proved closed form."
         return self.routine(self.functions.fresh(form.name), title, facts, [meaning], build, keyed=False)
@@ -231,12 +235,14 @@ class _Assembly:
                 for each, right in zip(updates, rights, strict=True)
             )
 
+        conditions = tuple(dict.fromkeys(c for form in self.subject.formulas for c in form.conditions))
         facts = [f"{show(_named(each.name, each.indices))} <- {show(each.right)}" for each in updates] + [
             "Every right side is computed from the old values before any of them changes."
         ]
         title = "One update of all parameters, " + ("in place." if in_place else "returned by name.")
         meanings = [
-            Meaning((each.right, right), each.indices, reduce) for each, right in zip(updates, rights, strict=True)
+            Meaning((each.right, right), each.indices, reduce, conditions)
+            for each, right in zip(updates, rights, strict=True)
         ]
         return [
             self.routine(self.functions.fresh("step"), title, facts, meanings, build, keyed=True, in_place=in_place)
@@ -245,6 +251,12 @@ class _Assembly:
 
 def _letter(axis: t.IndexVariable) -> str:
     return "" if axis is EXAMPLE else axis.name.partition("·")[0]
+
+
+def _conditions(forms: Iterable[Formula]) -> list[str]:
+    """What the formulas hold under, each condition once."""
+    every = dict.fromkeys(condition for form in forms for condition in form.conditions)
+    return [f"Where {show(condition)}." for condition in every]
 
 
 def _named(name: str, indices: tuple[t.IndexVariable, ...]) -> Term:
@@ -283,6 +295,7 @@ class Assembled:
 
     program: Program
     leaves: tuple[Leaves, ...]
+    witnesses: tuple[tuple[Point, ...], ...]
 
 
 def assemble(subjects: Sequence[Subject], options: Options | None = None, *, whole: bool = False) -> Assembled:
@@ -294,6 +307,7 @@ def assemble(subjects: Sequence[Subject], options: Options | None = None, *, who
     functions = Names(KERNELS)
     routines: list[Routine] = []
     leaves: list[Leaves] = []
+    witnesses: list[tuple[Point, ...]] = []
     for subject in subjects:
         roles = infer_roles(subject, options)
         work = _Assembly(subject, roles, functions)
@@ -306,8 +320,9 @@ def assemble(subjects: Sequence[Subject], options: Options | None = None, *, who
             made = [*work.forward(), *made, *work.gradients(), *work.step(in_place=options.in_place)]
         routines += made
         leaves += [work.leaves] * len(made)
+        witnesses += [subject.witnesses] * len(made)
     first = subjects[0]
-    return Assembled(Program(first.name, first.title, first.citation, tuple(routines)), tuple(leaves))
+    return Assembled(Program(first.name, first.title, first.citation, tuple(routines)), tuple(leaves), tuple(witnesses))
 
 
 def lower(theorem: Theorem, name: str = "result", options: Options | None = None) -> Assembled:

@@ -9,9 +9,10 @@ Written out, these overflow or cancel; the named forms are accurate to a few uni
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from symback.compiler.arrays import Along, Apply, Array, Exact, Raised, Times, negated
+from symback.compiler.arrays import Along, Apply, Array, Exact, Plus, Raised, Times, negated
 from symback.kernel import terms as t
 from symback.kernel.scope import free_indices, substitute
 from symback.kernel.terms import Index, IndexVariable, Term
@@ -24,7 +25,7 @@ class Known:
     """A recognised function of `argument`; softmax and log_sum_exp run over `index`, softmax is taken `at` one."""
 
     function: Literal[
-        "sigmoid", "sigmoid_complement", "tanh", "tanh_derivative", "softplus", "softmax", "log_sum_exp", "log1p"
+        "sigmoid", "sigmoid_complement", "tanh", "tanh_derivative", "softplus", "softmax", "log_sum_exp"
     ]
     argument: Term
     index: IndexVariable | None = None
@@ -49,7 +50,7 @@ def opposite(term: Term) -> Term:
             return t.number(-value)
         case t.Mul(factors=(t.Number(value=value), *rest)) if value == -1:
             return rest[0] if len(rest) == 1 else t.Mul(tuple(rest))
-        case t.Mul(factors=(t.Number(value=value), *rest)) if value < 0:
+        case t.Mul(factors=(t.Number(value=value), *rest)) if value != 1:
             return t.Mul((t.number(-value), *rest))
         case _:
             return t.negative(term)
@@ -142,11 +143,9 @@ def _take(rest: list[tuple[Term | Known, int]], factor: tuple[Term | Known, int]
 
 
 def in_logarithm(argument: Term) -> Known | None:
-    """log(1 + e^x) as softplus(x), log sum_k e^(x_k) as log_sum_exp(x), log(1 + x) as log1p(x)."""
+    """log(1 + e^x) as softplus(x), log sum_k e^(x_k) as log_sum_exp(x)."""
     if (inner := _one_plus_exp(argument)) is not None:
         return Known("softplus", inner)
-    if isinstance(argument, t.Add) and len(argument.terms) == 2 and t.ONE in argument.terms:
-        return Known("log1p", argument.terms[argument.terms[0] is t.ONE])
     if (split := _sum_of_exponentials(argument)) is not None:
         return Known("log_sum_exp", split[1], split[0])
     return None
@@ -163,6 +162,17 @@ def logarithm(argument: Array, value: Array) -> Array:
             return Along("log_softmax", inner, axis)
         case Apply(function="exp", arguments=(inner,)):
             return inner
+        case _:
+            return _logarithm_near_one(argument)
+
+
+def _logarithm_near_one(argument: Array) -> Array:
+    one = Exact(Fraction(1))
+    match argument:
+        case Plus(terms=((1, first), (sign, rest))) if first == one:
+            return Apply("log1p", (rest if sign == 1 else Plus(((-1, rest),)),))
+        case Plus(terms=((sign, rest), (1, last))) if last == one:
+            return Apply("log1p", (rest if sign == 1 else Plus(((-1, rest),)),))
         case _:
             return Apply("log", (argument,))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from symback.compiler.arrays import Array
-from symback.kernel.point import Point
 from symback.kernel.terms import Condition, IndexVariable, Term
 
 
@@ -41,16 +40,12 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one result stands for: terms over `indices` that are all equal, and how examples are reduced.
-
-    They are equal where the conditions hold; `witness` is a point where they do.
-    """
+    """What one result stands for: terms over `indices`, equal where the conditions hold, and how examples reduce."""
 
     terms: tuple[Term, ...]
     indices: tuple[IndexVariable, ...]
     reduce: Literal["mean", "sum", ""] = ""
     conditions: tuple[Condition, ...] = ()
-    witness: Point | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _subject(document: DocumentReport, name: str, named: list[Judged]) -> Subjec
             if isinstance(each.statement.content, Claims)
             for side in (each.statement.content.left, each.statement.content.right)
         ),
+        derivation.assumptions,
     )
 
 

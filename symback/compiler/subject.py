@@ -41,7 +41,7 @@ class Subject:
     """A derivation as far as it compiles.
 
     `formulas` are what was asked for; `closed` are all proved formulas without derivatives on the right,
-    the best first; `claimed` are the left sides of all its claims.
+    the best first; `claimed` are the sides of all its claims; `assumptions` hold throughout.
     """
 
     name: str
@@ -52,6 +52,12 @@ class Subject:
     closed: tuple[Formula, ...] = ()
     updates: tuple[Update, ...] = ()
     claimed: tuple[Term, ...] = ()
+    assumptions: tuple[t.Condition, ...] = ()
+
+    @property
+    def witnesses(self) -> tuple[Point, ...]:
+        """Points at which the formulas hold."""
+        return tuple(form.witness for form in self.formulas if form.witness is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from symback.kernel.arithmetic.interface import Undefined
 from symback.kernel.derive import lower
 from symback.kernel.errors import KernelError
 from symback.kernel.evaluate import Evaluation
+from symback.kernel.point import Point
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import IndexVariable, Term
 from symback.kernel.unfold import unfold
@@ -35,17 +36,19 @@ _BITS = 160
 _TRIES = 8
 
 
-def validate(program: Program, module: ModuleType, leaves: Sequence[Leaves]) -> str:
+def validate(
+    program: Program, module: ModuleType, leaves: Sequence[Leaves], witnesses: Sequence[tuple[Point, ...]]
+) -> str:
     """What was compared, as a sentence. Raises CompileError where program and theorem differ."""
     prepared: dict[tuple[int, int], tuple[Sample, _References]] = {}
     seen: dict[str, str] = {}
-    for routine, one in zip(program.routines, leaves, strict=True):
+    for routine, one, known in zip(program.routines, leaves, witnesses, strict=True):
         for attempt in range(_TRIES):
             if (id(one), attempt) not in prepared:
                 drawn = sample(one, program.name, attempt)
                 prepared[id(one), attempt] = drawn, _References(drawn, one)
         tries = [prepared[id(one), attempt] for attempt in range(_TRIES)]
-        points, wanted = _first(routine, one, tries)
+        points, wanted = _first(routine, one, tries, known)
         _compare(routine, wanted, getattr(module, routine.name), points)
         sizes = points.points[0].sizes
         free = {str(each.size): sizes[each.name] for shape in one.all_ranges.values() for each in shape}
@@ -56,11 +59,10 @@ def validate(program: Program, module: ModuleType, leaves: Sequence[Leaves]) -> 
 
 
 def _first(
-    routine: Routine, leaves: Leaves, tries: Sequence[tuple[Sample, _References]]
+    routine: Routine, leaves: Leaves, tries: Sequence[tuple[Sample, _References]], witnesses: Sequence[Point]
 ) -> tuple[Sample, list[list[Any]]]:
     """The first sample at which everything has a value, at last the witness of a theorem."""
     problem = ""
-    witnesses = [meaning.witness for meaning in routine.meanings if meaning.witness is not None]
     last = [sample(leaves, routine.name, 0, witness) for witness in witnesses]
     for points, reference in (*tries, *((each, _References(each, leaves)) for each in last)):
         try:

@@ -16,9 +16,9 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.derive import lower
 from symback.kernel.errors import KernelError
+from symback.kernel.preparing import definitions_of
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import IndexVariable, Node, Number, Term, walk
-from symback.kernel.theorem import definitions_of
 from symback.registry import Mistake, Repair
 
 _MOST_FACTORS = 12

@@ -15,8 +15,8 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.derive import lower
 from symback.kernel.errors import KernelError
+from symback.kernel.preparing import definitions_of
 from symback.kernel.terms import IndexVariable, Node, Term, walk
-from symback.kernel.theorem import definitions_of
 from symback.registry import Mistake, Repair
 
 

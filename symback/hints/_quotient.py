@@ -13,8 +13,8 @@ from symback.kernel.display import element_to_term
 from symback.kernel.element import Element
 from symback.kernel.errors import KernelError
 from symback.kernel.normalise import Normaliser
+from symback.kernel.preparing import prepare, used_names
 from symback.kernel.terms import ONE, Number, Term
-from symback.kernel.theorem import prepare, used_names
 
 _SHORT = 24
 _BUDGET = 40_000

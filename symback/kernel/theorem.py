@@ -11,21 +11,38 @@ from __future__ import annotations
 from dataclasses import InitVar, dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
 
 from symback.kernel.arithmetic import fast, pure
 from symback.kernel.arithmetic.interface import Arithmetic, Balls, FactorRecord
 from symback.kernel.cases import decide
-from symback.kernel.claim import Claim, Definition
+from symback.kernel.claim import Claim
 from symback.kernel.conditions import sides_differ, simplest
-from symback.kernel.derive import lower
 from symback.kernel.errors import Different, KernelError, Unsupported
 from symback.kernel.evaluation import Outcome, holds_everywhere, value_at
 from symback.kernel.point import Point
+from symback.kernel.preparing import (
+    Prepared,
+    definitions_of,
+    prepare,
+    setting,
+    unfold_condition,
+    used_names,
+)
 from symback.kernel.proportion import proportional
-from symback.kernel.scope import free_indices, kinds, substitute
-from symback.kernel.terms import Add, Call, Compare, Condition, Entry, Functional, IndexVariable, Mul, Size, Symbol, Term, walk
-from symback.kernel.unfold import closure, names_in, unfold, write_out
+from symback.kernel.scope import free_indices, kinds
+from symback.kernel.terms import (
+    Add,
+    Call,
+    Condition,
+    Entry,
+    Functional,
+    IndexVariable,
+    Mul,
+    Size,
+    Symbol,
+    Term,
+)
+from symback.kernel.unfold import write_out
 
 DEFAULT_BUDGET = 400_000
 _PRECISIONS = (64, 128, 256, 512, 1024, 2048)
@@ -88,97 +105,6 @@ class Normalise:
     opened: frozenset[str]
     witness: Point
     budget: int = DEFAULT_BUDGET
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Definitions by name, by name where the derivatives in a definition exist, and all free indices."""
-
-    definitions: dict[str, Definition]
-    where: dict[str, tuple[Condition, ...]]
-    free: frozenset[IndexVariable]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A claim without derivatives: the sides, and where the derivatives exist."""
-
-    left: Term
-    right: Term
-    where: tuple[Condition, ...]
-
-
-@lru_cache(maxsize=512)
-def setting(claim: Claim) -> Setting:
-    """The claim's definitions without derivatives, and where these derivatives exist.
-
-    Bound indices are made apart from the claim's free ones, so that an index that a condition inherits
-    from a sum is never taken for a free one: it stands for all its values. Raises `KernelError` for a
-    name that is defined twice.
-    """
-    plain: dict[str, Definition] = {}
-    for definition in claim.definitions:
-        if plain.get(definition.name, definition) != definition:
-            raise KernelError("SB306", f"{definition.name} has two definitions")
-        plain[definition.name] = definition
-    # An index that stands on the right side of a definition only is the claim's, wherever the name is used.
-    free = free_indices(claim.left) | free_indices(claim.right)
-    for definition in plain.values():
-        free |= free_indices(definition.body) - frozenset(definition.indices)
-    result: dict[str, Definition] = {}
-    where: dict[str, tuple[Condition, ...]] = {}
-    for name, definition in plain.items():
-        body, conditions = lower(write_out(definition.body, free), plain)
-        result[name] = replace(definition, body=write_out(body, free))
-        if conditions:
-            where[name] = tuple(_for_all(condition, definition) for condition in conditions)
-    return Setting(result, where, free)
-
-
-def _for_all(condition: Condition, definition: Definition) -> Condition:
-    """A condition of a definition's body, for all values of the definition's indices."""
-    if any(isinstance(node, Symbol) and node in definition.parameters for node in walk(condition)):
-        raise Unsupported(f"{definition.name} is a function whose body has a derivative that does not exist everywhere")
-    return substitute(condition, {index: IndexVariable(f"{index.name}∀", index.range) for index in definition.indices})
-
-
-def definitions_of(claim: Claim) -> dict[str, Definition]:
-    """The claim's definitions by name, without derivatives."""
-    return setting(claim).definitions
-
-
-@lru_cache(maxsize=512)
-def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
-    """Carry out the derivatives and put in the definitions of `opened`."""
-    free = setting(claim).free
-    definitions = definitions_of(claim)
-    left, left_where = lower(write_out(claim.left, free), definitions)
-    right, right_where = lower(write_out(claim.right, free), definitions)
-    where: dict[Condition, None] = {}
-    left = unfold(left, opened, definitions, where)
-    right = unfold(right, opened, definitions, where)
-    inherited = [condition for name in used_names(claim) for condition in setting(claim).where.get(name, ())]
-    for condition in (*left_where, *right_where, *inherited):
-        where[unfold_condition(condition, opened, definitions)] = None
-    return Prepared(write_out(left, free), write_out(right, free), tuple(where))
-
-
-def unfold_condition(condition: Condition, opened: frozenset[str], definitions: dict[str, Definition]) -> Condition:
-    """A condition with the definitions of `opened` put in."""
-    if not isinstance(condition, Compare) or not opened:
-        return condition
-    more: dict[Condition, None] = {}
-    return Compare(
-        condition.relation,
-        unfold(condition.left, opened, definitions, more),
-        unfold(condition.right, opened, definitions, more),
-    )
-
-
-def used_names(claim: Claim) -> frozenset[str]:
-    """All defined names that the claim depends on."""
-    definitions = definitions_of(claim)
-    return closure(names_in(claim.left, definitions) | names_in(claim.right, definitions), definitions)
 
 
 def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: FactorRecord | None = None) -> Theorem:

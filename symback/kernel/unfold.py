@@ -8,7 +8,19 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.derive import differentiate
 from symback.kernel.errors import OverBudget, Unsupported
-from symback.kernel.scope import NodeType, Visit, free_indices, fresh, inside, instantiate, kinds, leaves, name_of, rewrite, substitute
+from symback.kernel.scope import (
+    NodeType,
+    Visit,
+    free_indices,
+    fresh,
+    inside,
+    instantiate,
+    kinds,
+    leaves,
+    name_of,
+    rewrite,
+    substitute,
+)
 from symback.kernel.terms import Condition, Node, Term
 
 _LARGEST = 64

@@ -259,7 +259,9 @@ class _Writer:
         exponent = term.exponent.value
         if exponent == _layout.HALF:
             return _Piece(rf"\sqrt{{{base.text}}}", _ATOM, base.tall)
-        kept = isinstance(term.base, Call | Function) or (base.strength == _ATOM and "^" in base.text)
+        kept = isinstance(term.base, Call | Function) or (
+            base.strength == _ATOM and not {"^", "'"}.isdisjoint(base.text)
+        )
         body = f"{{{base.text}}}" if kept else base.within(_ATOM)
         return _Piece(f"{body}^{{{_digits(exponent)}}}", _FRACTION, base.tall)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
-from symback.kernel.theorem import Normalise, Theorem, infer, used_names
+from symback.kernel.preparing import used_names
+from symback.kernel.theorem import Normalise, Theorem, infer
 from symback.registry import Prover
 
 
@@ -17,4 +18,4 @@ def prove(claim: Claim, witness: Point, budget: int) -> Theorem:
     return infer(Normalise(claim, names, witness, budget))
 
 
-PROVER = Prover("all definitions", cost=3, prove=prove)
+PROVER = Prover("all definitions", cost=4, prove=prove)

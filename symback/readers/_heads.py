@@ -40,8 +40,8 @@ def head_of(expression: Any) -> Head | Reason:
         if len(set(parameters)) < len(parameters):
             return _unclear(f"{expression} repeats a parameter")
         return Head(str(expression.func.__name__), frozenset(parameters))
-    if isinstance(expression, sympy.NumberSymbol):
-        return _unclear(f'{expression} is a constant in SymPy; make a symbol of your own: E = Symbol("E")')
+    if expression == sympy.E:
+        return _unclear("E is Euler's number in SymPy; for a quantity E write E = Symbol('E')")
     return _unclear(f"{expression} is no name; what holds of an expression is a claim, not a definition")
 
 

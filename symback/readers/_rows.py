@@ -146,11 +146,18 @@ def _computed_by(node: ast.expr, source: Source) -> str | None:
     stack: list[ast.AST] = [node]
     while stack:
         for part in ast.walk(stack.pop()):
-            name = part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else None
-            if name is None or name in seen:
-                continue
-            if name in _COMPUTES:
-                return name
-            seen.add(name)
-            stack.extend(source.about(name))
+            if isinstance(part, ast.Call) and _last_name(part.func) in _COMPUTES:
+                return _last_name(part.func)
+            name = _last_name(part)
+            if name is not None and name not in seen:
+                seen.add(name)
+                stack.extend(source.about(name))
+    return None
+
+
+def _last_name(node: ast.AST) -> str | None:
+    """f of f, and of module.f."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
     return None

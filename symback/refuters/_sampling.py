@@ -22,9 +22,9 @@ from symback.kernel.errors import KernelError
 from symback.kernel.evaluate import Evaluation
 from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
+from symback.kernel.preparing import definitions_of
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import Compare, Condition, Term, walk
-from symback.kernel.theorem import definitions_of
 from symback.refuters._variables import Variables, variables_of
 
 _POOLS: tuple[tuple[Fraction, ...], ...] = tuple(

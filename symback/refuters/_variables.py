@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
+from symback.kernel.preparing import definitions_of, prepare, used_names
 from symback.kernel.scope import free_indices, kinds, leaves
 from symback.kernel.terms import IndexVariable, Node, Range
-from symback.kernel.theorem import definitions_of, prepare, used_names
 
 _OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
 

@@ -7,6 +7,7 @@ from typing import Any
 import sympy
 
 from symback.kernel import terms as t
+from symback.sympy_bridge.written import written_derivative, written_sum
 
 _FUNCTIONS = {"abs": sympy.Abs, "max": sympy.Max, "min": sympy.Min}
 _RELATIONS = {
@@ -46,16 +47,14 @@ def to_sympy(term: t.Term) -> Any:
         case t.Call(name, arguments, orders):
             return _call(name, [to_sympy(argument) for argument in arguments], orders)
         case t.Sum(index, body):
-            size = _size(index.range)
-            return sympy.Sum(to_sympy(body), (_index(index), 1, size))
+            return written_sum(to_sympy(body), ((_index(index), 1, _size(index.range)),))
         case t.Delta(left, right):
             return sympy.KroneckerDelta(_index(left), _index(right))
         case t.Piecewise(pieces):
             pairs = [(to_sympy(value), _condition(condition)) for condition, value in pieces]
             return sympy.Piecewise(*pairs, evaluate=False)
         case t.Derivative(body, variable):
-            by = to_sympy(variable)
-            return sympy.Expr.__new__(sympy.Derivative, to_sympy(body), sympy.Tuple(by, sympy.Integer(1)))
+            return written_derivative(to_sympy(body), ((to_sympy(variable), 1),))
         case t.Functional(name, (), families, ()) if all(_whole(family) for family in families):
             return sympy.Function(name, real=True)(*[_family(family) for family in families])
         case t.Functional(name):

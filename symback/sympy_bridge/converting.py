@@ -204,8 +204,8 @@ class Converter:
         return t.Delta(self.index(node.args[0], place), self.index(node.args[1], place))
 
     def _derivative(self, node: Any) -> t.Term:
-        if isinstance(node.expr, sympy.NumberSymbol):
-            raise NotReadable("SB229", f"{node.expr} is a constant in SymPy; make a symbol of your own: E = Symbol('E')")
+        if node.expr == sympy.E:
+            raise NotReadable("SB229", "E is Euler's number in SymPy, a constant; for a quantity E write E = Symbol('E')")
         body = self.term(node.expr)
         for variable, count in node.variable_count:
             if not isinstance(count, Integer) or not 0 <= int(count) <= _MOST_DERIVATIVES:

@@ -20,6 +20,7 @@ from tests.soundness.jets import (
     Value,
     add,
     base,
+    far_from_zero,
     lift,
     multiply,
     positive_power,
@@ -141,8 +142,11 @@ def signum_number(value: Value) -> int:
 
 
 def larger(left: Value, right: Value) -> Value:
-    """max(left, right); at a tie only numbers have one."""
-    return left if signum_number(subtract(left, right)) >= 0 else right
+    """max(left, right); at a tie, or what cannot be told from one, only numbers have a maximum."""
+    distance = subtract(left, right)
+    if not isinstance(distance, Jet) and not far_from_zero(distance):
+        return left
+    return left if signum_number(distance) >= 0 else right
 
 
 def smaller(left: Value, right: Value) -> Value:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 
 from mpmath import mp, mpf
 
@@ -167,6 +168,15 @@ def power(value: Value, exponent: int) -> Value:
     return result
 
 
+def _raised(number: Scalar, exponent: Fraction) -> Scalar:
+    """number^exponent; exact where a square root of a rational is rational."""
+    if isinstance(number, Fraction) and exponent.denominator == 2:
+        root = Fraction(isqrt(number.numerator), isqrt(number.denominator))
+        if root * root == number:
+            return root**exponent.numerator
+    return real(number) ** real(exponent)
+
+
 def positive_power(value: Value, exponent: Fraction) -> Value:
     """value^exponent for a fraction that is no integer: no negative base, and no slope at 0."""
     number = base(value)
@@ -178,6 +188,6 @@ def positive_power(value: Value, exponent: Fraction) -> Value:
         return Fraction(0)
     return lift(
         value,
-        lambda a: real(a) ** real(exponent),
+        lambda a: _raised(a, exponent),
         lambda a: multiply(exponent, positive_power(a, exponent - 1)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from random import Random
 
 from symback.kernel.claim import Claim
@@ -69,13 +70,18 @@ def _rewritten(claim: Claim, random: Random, name: str, on_left: bool) -> Claim 
     return None
 
 
+def _suitable(name: str, material: Sequence[Line], random: Random) -> list[Line]:
+    """Up to 40 of the lines that the law fits."""
+    fitting = (line for line in random.sample(material, len(material)) if rewritten(line.claim, random, name))
+    return list(islice(fitting, 40))
+
+
 def rewritings(material: Sequence[Line], wanted: int, seed: int = 1) -> Iterator[Rewriting]:
     """`wanted` certified rewritings, every law in turn, up to three laws one after the other."""
     random = Random(seed)
     seen = {(line.claim.left, line.claim.right) for line in material}
     names = tuple(REWRITERS)
-    suitable = {name: [line for line in material if rewritten(line.claim, random, name)] for name in names}
-    suitable = {name: found or list(material) for name, found in suitable.items()}
+    suitable = {name: _suitable(name, material, random) or list(material) for name in names}
     made = 0
     for attempt in range(60 * wanted):
         if made == wanted:

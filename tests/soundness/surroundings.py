@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from symback.kernel.claim import Claim, Definition
 from symback.kernel.terms import Derivative, Entry, IndexVariable, Symbol, Term, walk
@@ -19,17 +21,24 @@ class Surroundings:
     differentiated: bool
 
 
+@lru_cache(maxsize=2048)
+def _of(claim: Claim) -> tuple[frozenset[IndexVariable], tuple[tuple[Term, frozenset[IndexVariable]], ...]]:
+    """The free indices of a claim, and its symbols and entries with the indices of each."""
+    free = frozenset(free_indices(claim.left) | free_indices(claim.right))
+    leaves = (each for node in (claim.left, claim.right) for each in walk(node) if isinstance(each, Symbol | Entry))
+    return free, tuple((each, frozenset(free_indices(each))) for each in leaves)
+
+
 def surroundings(claim: Claim, side: Term, path: Path) -> Surroundings:
     """What is in scope at a path of one side of the claim."""
+    free, leaves = _of(claim)
     bound: set[IndexVariable] = set()
-    for length in range(len(path)):
-        bound |= set(binders(at(side, path[:length])))
-    scope = bound | free_indices(claim.left) | free_indices(claim.right)
-    scalars = tuple(
-        each
-        for node in (claim.left, claim.right)
-        for each in walk(node)
-        if isinstance(each, Symbol | Entry) and free_indices(each) <= scope
-    )
-    inside = any(isinstance(at(side, path[:length]), Derivative) for length in range(len(path)))
-    return Surroundings(frozenset(scope), scalars, {each.name: each for each in claim.definitions}, inside)
+    inside = False
+    node: Any = side
+    for step in path:
+        bound |= set(binders(node))
+        inside = inside or isinstance(node, Derivative)
+        node = at(node, (step,))
+    scope = free | bound
+    scalars = tuple(each for each, indices in leaves if indices <= scope)
+    return Surroundings(scope, scalars, {each.name: each for each in claim.definitions}, inside)

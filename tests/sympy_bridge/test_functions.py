@@ -27,7 +27,7 @@ def test_the_value_is_that_of_sympy(function, numerator):
     if function in (sympy.asin, sympy.acos, sympy.atanh):
         place /= 3
     expected = function(sympy.Rational(place.numerator, place.denominator))
-    found = to_sympy(FUNCTIONS[function]((Number(place),)))
+    found = to_sympy(FUNCTIONS[function]((Number(place),))).doit()
     assert abs(sympy.N(found, 30) - sympy.N(expected, 30)) < sympy.Rational(1, 10**25)
 
 
