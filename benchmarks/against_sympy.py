@@ -2,7 +2,7 @@
 
     python -m benchmarks.against_sympy [--quick] [--limit SECONDS] [--only TEXT] [--output FILE]
 
-Every pair is decided by each method in a forked process of its own, after all imports and two unrelated
+Every pair is decided by each method in a forked process of its own, after all imports and some unrelated
 warming pairs, under one limit on wall time. Ratios are taken pair by pair, over the pairs that SymPy's
 automatic evaluation has not already made equal. A method that runs into the limit is counted at the limit,
 which flatters it.
@@ -54,15 +54,25 @@ METHODS: dict[str, Callable[[Obligation], str]] = {
 
 
 a, b = sp.symbols("a b", real=True)
-WARMING = (
-    Obligation("true", sp.exp(a) * (sp.exp(-a) + b), 1 + b * sp.exp(a)),
-    Obligation("false", sp.sqrt(a**2 + 1) * sp.log(b**2 + 1), sp.tanh(a) + sp.Max(a, b)),
+c = sp.Symbol("c", positive=True)
+WARMING = tuple(
+    Obligation("warming", left, right)
+    for left, right in (
+        (sp.exp(a) * (sp.exp(-a) + b), 1 + b * sp.exp(a)),
+        (a / (a + b) + b / (a + b), sp.Integer(1)),
+        (1 / (1 + sp.exp(-a)), 1 - 1 / (1 + sp.exp(a))),
+        (sp.log(c * sp.exp(a)), a + sp.log(c)),
+        (sp.sqrt(c) ** 3 / c, sp.sqrt(c)),
+        (sp.diff(1 / (2 + sp.exp(-a * b)), a), b / (2 + sp.exp(-a * b))),
+        (sp.tanh(a) * sp.cosh(a), 2 * sp.sinh(a)),
+        (sp.sqrt(a**2 + 1) * b, sp.sqrt(b**2 + 1)),
+    )
 )
 """Decided by every method before the forks and again in each child before its clock starts."""
 
 
 def warm(method: Callable[[Obligation], str]) -> None:
-    """Let a method decide the two warming pairs."""
+    """Let a method decide the warming pairs."""
     for pair in WARMING:
         method(pair)
 

@@ -5,7 +5,7 @@ smooth loss of each output. With delta_k = dE/dz_k the hidden error term is dE/d
 
 What the layer before needs of all that lies behind it is delta alone. The second derivation therefore takes delta
 as given: the error changes by sum_k delta_k dz_k, and its derivative by a_j, with delta held, is the hidden error
-term. With the sigmoid it is compiled from there.
+term. It is written with the sigmoid and the layer's own input sums, a_j = sum_i u_ji x_i + c_j, and compiles.
 
 Sources: B. S. Knight, Backwards Propagation (2017), eq. (6), with one output and the opposite sign. Derivation of
 Backpropagation, section 4.5, and I. Valchanov, Backpropagation Algorithm, section 5, for the sigmoid.
@@ -15,10 +15,13 @@ from sympy import Derivative, Function, IndexedBase, Sum, exp, symbols
 
 from symback import Derivation, prime
 
-j, k = symbols("j k", integer=True)
-n_hidden, n_out = symbols("n_hidden n_out", integer=True, positive=True)
+i, j, k = symbols("i j k", integer=True)
+n_in, n_hidden, n_out = symbols("n_in n_hidden n_out", integer=True, positive=True)
 E, change, v = symbols("E change v", real=True)
 f, g, loss, sigma = Function("f"), Function("g"), Function("loss"), Function("sigma")
+x = IndexedBase("x", shape=(n_in,))
+u = IndexedBase("u", shape=(n_hidden, n_in))
+c = IndexedBase("c", shape=(n_hidden,))
 a = IndexedBase("a", shape=(n_hidden,))
 h = IndexedBase("h", shape=(n_hidden,))
 w = IndexedBase("w", shape=(n_out, n_hidden))
@@ -46,6 +49,7 @@ layer.claim(Derivative(E, b[k]), delta[k])
 
 sigmoid = Derivation("hidden delta of a sigmoid layer", source="Derivation of Backpropagation, section 4.5")
 sigmoid.define(sigma(v), 1 / (1 + exp(-v)))
+sigmoid.define(a[j], Sum(u[j, i] * x[i], (i, 1, n_in)) + c[j])
 sigmoid.define(h[j], sigma(a[j]))
 sigmoid.define(z[k], Sum(w[k, j] * h[j], (j, 1, n_hidden)) + b[k])
 sigmoid.define(change, Sum(delta[k] * z[k], (k, 1, n_out)))
@@ -54,6 +58,14 @@ sigmoid.chain(
     prime(sigma, a[j]) * Sum(w[k, j] * delta[k], (k, 1, n_out)),
     h[j] * (1 - h[j]) * Sum(w[k, j] * delta[k], (k, 1, n_out)),
     result="hidden_delta",
+)
+sigmoid.claim(
+    Derivative(change, u[j, i]),
+    h[j] * (1 - h[j]) * Sum(w[k, j] * delta[k], (k, 1, n_out)) * x[i],
+    result="hidden_weight_gradient",
+)
+sigmoid.claim(
+    Derivative(change, c[j]), h[j] * (1 - h[j]) * Sum(w[k, j] * delta[k], (k, 1, n_out)), result="hidden_bias_gradient"
 )
 sigmoid.claim(Derivative(change, w[k, j]), delta[k] * h[j], result="weight_gradient")
 sigmoid.claim(Derivative(change, b[k]), delta[k], result="bias_gradient")

@@ -49,6 +49,7 @@ given.define(change, Sum(error[i] * h[i], (i, 1, n_units)))
 given.claim(
     Derivative(change, g[j]), Sum(prime(sigma, net[i]) * v[i, j] * error[i], (i, 1, n_units)), result="node_error"
 )
+given.claim(Derivative(change, v[i, j]), prime(sigma, net[i]) * error[i] * g[j], result="weight_gradient")
 
 single = Derivation("hidden error with one output", source="Knight, Backwards Propagation (2017), eq. (6)")
 w = IndexedBase("w", shape=(n_nodes,))

@@ -4,6 +4,9 @@ z_i = sum_k w_ik a_prev_k + b_i and a = softmax(z). C[t] = -log a_t is the cost 
 class t; the one-hot target is then gamma[t, i] = delta_ti. sigma and a are two names of the output, sigma_prev and
 a_prev of the layer before.
 
+For targets y that sum to one, one-hot or not, the cost is -sum_m y_m log a_m and the same derivation gives a - y;
+that is the form to compile.
+
 Softmax joins its components: z_i moves every a_m, so that dC/da_i da_i/dz_i is one path of many (it is even
 0 unless i is the target). The source argues along that single path, prints intermediate rows that hold on no
 path, and arrives at the right end in most of its blocks. The end is wrong where brackets are missing,
@@ -56,24 +59,20 @@ head.chain(
     -1 / a[t] * Derivative(a[t], z[i]),
     -1 / a[t] * (a[t] * (KroneckerDelta(t, i) - a[i])),
     a[i] - KroneckerDelta(t, i),
-    result="output_delta",
 )
 head.chain(
     Derivative(C[t], w[i, j]),
     Sum(Derivative(C[t], a[m]) * Derivative(a[m], z[i]), (m, 1, n)) * Derivative(z[i], w[i, j]),
     (a[i] - KroneckerDelta(t, i)) * a_prev[j],
-    result="weight_gradient",
 )
 head.chain(
     Derivative(C[t], b[i]),
     Sum(Derivative(C[t], a[m]) * Derivative(a[m], z[i]), (m, 1, n)) * Derivative(z[i], b[i]),
     a[i] - KroneckerDelta(t, i),
-    result="bias_gradient",
 )
 head.claim(
     Derivative(C[t], a_prev[k]),
     Sum(w[i, k] * (a[i] - KroneckerDelta(t, i)), (i, 1, n)),
-    result="previous_activation_gradient",
 )
 
 mixture = Derivation("softmax with cross entropy, targets that sum to one", source="Backpropagation, lecture notes")
@@ -81,8 +80,18 @@ mixture.define(z[i], Sum(w[i, k] * a_prev[k], (k, 1, n_prev)) + b[i])
 mixture.define(a[i], exp(z[i]) / Sum(exp(z[m]), (m, 1, n)))
 mixture.define(cost, -Sum(y[m] * log(a[m]), (m, 1, n)))
 mixture.assume(Eq(Sum(y[m], (m, 1, n)), 1))
-mixture.claim(Derivative(cost, z[i]), a[i] - y[i], result="mixture_output_delta")
-mixture.claim(Derivative(cost, w[i, k]), (a[i] - y[i]) * a_prev[k], result="mixture_weight_gradient")
+mixture.chain(
+    Derivative(cost, z[i]),
+    Sum(-y[m] / a[m] * (a[m] * (KroneckerDelta(m, i) - a[i])), (m, 1, n)),
+    a[i] * Sum(y[m], (m, 1, n)) - y[i],
+    a[i] - y[i],
+    result="output_delta",
+)
+mixture.claim(Derivative(cost, w[i, k]), (a[i] - y[i]) * a_prev[k], result="weight_gradient")
+mixture.claim(Derivative(cost, b[i]), a[i] - y[i], result="bias_gradient")
+mixture.claim(
+    Derivative(cost, a_prev[k]), Sum(w[i, k] * (a[i] - y[i]), (i, 1, n)), result="previous_activation_gradient"
+)
 
 square = Derivation("weights of a square layer, as printed", source="Backpropagation, lecture notes")
 square.define(z[i], Sum(W[i, k] * x[k], (k, 1, n)) + b[i])

@@ -45,7 +45,12 @@ def judge(claim: Claim, budget: int | None = None) -> Verdict:
 
 
 def _judge(claim: Claim, budget: int) -> Verdict:
-    candidates = chain.from_iterable(refuter.points(claim) for refuter in _refuters())
+    for point in _special_points(claim):
+        if meeting(claim, point) is Meeting.APART:
+            refutation = refute(claim, point)
+            if refutation is not None:
+                return Refuted(refutation)
+    candidates = chain.from_iterable(refuter.points(claim) for refuter in _refuters() if refuter.cost)
     met: list[Point] = []
     tried: list[Point] = []
     reason = _first_points(claim, candidates, met, tried)
@@ -71,6 +76,11 @@ def _judge(claim: Claim, budget: int) -> Verdict:
         outcome = _prove(claim, [_NOWHERE], budget)
         problem = outcome if isinstance(outcome, KernelError) and outcome.code == "SB303" else None
     return _undecided(claim, met, problem)
+
+
+def _special_points(claim: Claim) -> Iterator[Point]:
+    """Points of no generality (refuters of cost 0): good to refute, no witnesses of a proof."""
+    return chain.from_iterable(refuter.points(claim) for refuter in _refuters() if not refuter.cost)
 
 
 def _first_points(claim: Claim, candidates: Iterator[Point], met: list[Point], tried: list[Point]) -> Refuted | None:

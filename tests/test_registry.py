@@ -25,5 +25,5 @@ def test_a_file_without_the_constant_is_an_error(tmp_path, monkeypatch, text):
     monkeypatch.setitem(sys.modules, package.__name__, package)
     assert discover(package, "READER", str) == ("a reader",)
     (tmp_path / "worse.py").write_text(text)
-    with pytest.raises(TypeError, match="letter_box_under_test.worse must define READER: str"):
+    with pytest.raises(TypeError, match=r"letter_box_under_test\.worse must define READER: str"):
         discover(package, "READER", str)

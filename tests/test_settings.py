@@ -56,5 +56,5 @@ def test_numbers_from_the_command_line() -> None:
     assert percentage(0) == 0
     assert positive("3") == 3
     for bad in ("nan", "-1", "1/0", None):
-        with pytest.raises(ValueError, match="percentage|between"):
+        with pytest.raises(ValueError, match=r"percentage|between"):
             percentage(bad)

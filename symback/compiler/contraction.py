@@ -150,7 +150,10 @@ class _Plan:
         kept = (mine & other) - over
         union = ordered((*_axes(left), *_axes(right)))
         if not over:
-            return _CALL + _ELEMENTWISE * prod(map(_size, union)), (*left, *right)
+            if not mine & other and self.rank[_axes(right)[0]] < self.rank[_axes(left)[0]]:
+                left, right = right, left
+            joint = (*self.whole(left, union), *self.whole(right, union))
+            return _CALL + _ELEMENTWISE * prod(map(_size, union)), joint
         if len(over) == 1 and over <= mine & other and not kept and len(mine) <= 2 and len(other) <= 2:
             (shared,) = over
             tensors = _built(left, self.store), _built(right, self.store)
@@ -163,6 +166,13 @@ class _Plan:
         text = ",".join("".join(letter[axis] for axis in tensor.axes) for tensor in (a, b))
         array = Einsum(f"{text}->{''.join(letter[axis] for axis in result)}", (a.array, b.array))
         return self.priced(Tensor(array, result), _EINSUM, union)
+
+    def whole(self, operand: Operand, union: Axes) -> Operand:
+        """The operand as one array, where that is smaller than what it is multiplied with."""
+        plain = [factor for factor in operand if not factor.inverted]
+        if len(plain) < 2 or len(_axes(operand)) == len(union):
+            return operand
+        return (Factor(_built(operand, self.store)),)
 
     def best(self) -> Operand:
         """The cheapest order of joining all operands, one pair at a time."""

@@ -130,6 +130,7 @@ def rename_generator(workspace: Workspace, number: int, mapping: Mapping[IndexVa
     key = ("rename generator", number, tuple(sorted(relevant.items(), key=lambda item: as_index_key(item[0]))))
     found = workspace.memory.get(key)
     if found is None:
+        workspace.spend(4)
         found = _image(workspace, number, relevant)
         workspace.memory[key] = found
     assert isinstance(found, Element)
@@ -274,7 +275,7 @@ def component(workspace: Workspace, bound: tuple[IndexVariable, ...], atoms: Ato
         shape = tuple(sorted(image.items()))
         if best is None or shape < best[0]:
             best = (shape, naming, scale)
-        workspace.spend(len(atoms))
+        workspace.spend(4 * len(atoms))
     assert best is not None
     shape, naming, scale = best
     names = tuple(sorted((i for i in naming.values() if isinstance(i, IndexVariable)), key=as_index_key))

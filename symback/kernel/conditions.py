@@ -14,6 +14,7 @@ from symback.kernel.scope import free_indices, substitute
 from symback.kernel.terms import Condition, IndexVariable, Term
 
 _WORK = 20_000
+_MOST_COMPARED = 16
 
 
 def _normaliser(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
@@ -106,7 +107,13 @@ def sides_differ(
             return (), ()
         found.append(tuple(normaliser.conditions))
     of_left, of_right = found
+    if len(of_left) + len(of_right) > _MOST_COMPARED:
+        return (), ()
     free = free_indices(left) | free_indices(right)
-    narrower = tuple(item for item in of_right if _needed((item,), (*assumptions, *of_left), free, ring))
-    wider = tuple(item for item in of_left if _needed((item,), (*assumptions, *of_right), free, ring))
+    narrower = tuple(
+        item for item in of_right if item not in of_left and _needed((item,), (*assumptions, *of_left), free, ring)
+    )
+    wider = tuple(
+        item for item in of_left if item not in of_right and _needed((item,), (*assumptions, *of_right), free, ring)
+    )
     return narrower, wider

@@ -221,7 +221,7 @@ def differentiate(
         body = abstract(body, variable, stand_in, definitions)
         restore = {stand_in: variable}
         variable = stand_in
-    elif mode == "direct" and body is not variable:
+    elif mode == "direct" and not _same_array(body, variable):
         if isinstance(body, t.Symbol) and body.name in definitions:
             body = instantiate(definitions[body.name], (), ())
         elif isinstance(body, t.Entry) and body.array in definitions:
@@ -233,6 +233,13 @@ def differentiate(
         result = substitute(result, {}, restore)
         conditions = tuple(substitute(condition, {}, restore) for condition in conditions)
     return result, conditions
+
+
+def _same_array(body: Term, variable: Term) -> bool:
+    """Whether the body is the variable, or an entry of the variable's array: then it is held as it is."""
+    if isinstance(body, t.Entry) and isinstance(variable, t.Entry):
+        return body.array == variable.array
+    return body is variable
 
 
 def lower(term: Term, definitions: Definitions) -> tuple[Term, tuple[Condition, ...]]:

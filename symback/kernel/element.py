@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
+from math import comb
 from typing import Any
 
 from symback.kernel.arithmetic.interface import Monomial, Polynomial, Ring
@@ -205,8 +206,17 @@ class Workspace:
             parts.setdefault(times, []).append((rest, value))
         total = self.ring.constant(0)
         for times, terms in sorted(parts.items()):
-            total = total + self.ring.from_terms(terms) * image**times
+            total = total + self.ring.from_terms(terms) * self.raise_to(image, times)
         return total
+
+    def raise_to(self, polynomial: Polynomial, exponent: int) -> Polynomial:
+        """polynomial^exponent, its terms counted as work before they are made."""
+        length = polynomial.length()
+        if length > 1:
+            if exponent > 64:
+                raise OverBudget(f"a power with exponent {exponent}")
+            self.spend(comb(exponent + length - 1, length - 1))
+        return polynomial**exponent
 
     def cancel(self, numerator: Polynomial, factors: dict[Polynomial, int]) -> Element:
         """The quotient in lowest terms."""
@@ -245,7 +255,7 @@ class Workspace:
             missing = exponent - present.get(factor, 0)
             if missing:
                 self.spend(numerator.length() * factor.length() * missing)
-                numerator = numerator * factor**missing
+                numerator = numerator * self.raise_to(factor, missing)
         return numerator
 
     def subtract(self, left: Element, right: Element) -> Element:
@@ -320,7 +330,7 @@ class Workspace:
                 result = self.multiply(result, self.power(self._rationalise(factor, *quadratic), exponent))
         inverted = self.cancel(self.ring.constant(1), plain)
         for factor, exponent in element.denominator:
-            inverted = self.multiply(inverted, Element(factor**exponent, ()))
+            inverted = self.multiply(inverted, Element(self.raise_to(factor, exponent), ()))
         return self.multiply(result, inverted)
 
     def _algebraic_in(self, factor: Polynomial) -> tuple[int, int, Polynomial] | None:

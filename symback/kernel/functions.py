@@ -129,7 +129,7 @@ FUNCTIONS: dict[str, Rule] = {
     ),
     "sinh": Rule(lambda a: (_f("cosh", *a),), "DLMF 4.34.1"),
     "cosh": Rule(lambda a: (_f("sinh", *a),), "DLMF 4.34.2"),
-    "tanh": Rule(lambda a: (_inverse(_square(_f("cosh", *a))),), "DLMF 4.34.3"),
+    "tanh": Rule(lambda a: (_one_minus_square(_f("tanh", *a)),), "DLMF 4.34.3 and 4.35.12"),
     "asin": Rule(
         lambda a: (_inverse(_root(_one_minus_square(a[0]))),), "DLMF 4.24.7", _within_one(">="), _within_one(">")
     ),

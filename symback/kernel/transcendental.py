@@ -16,6 +16,7 @@ from symback.kernel.signs import sign_of
 from symback.kernel.templates import template
 
 _PRIMES_BELOW = 10_000
+_MOST_REFUSED = 3
 
 
 def kernel(workspace: Workspace, kind: str, head: tuple[object, ...], *arguments: Element) -> Element:
@@ -131,6 +132,9 @@ def _lumped(workspace: Workspace, value: Element) -> Element | None:
     if times.denominator != 1:
         workspace.refused_lumps.add(key)
         del workspace.lumps[key]
+        if len(workspace.refused_lumps) > _MOST_REFUSED:
+            workspace.lumps.clear()
+            workspace.lumps_refused = True
         raise Restart
     s = kernel(workspace, "sigmoid", (base,), unit)
     odds = workspace.divide(s, workspace.subtract(workspace.one, s))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
+from math import prod
 from random import Random
 
 from symback.kernel import terms as t
@@ -22,8 +23,8 @@ from symback.kernel.errors import KernelError
 from symback.kernel.evaluate import Evaluation
 from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
-from symback.kernel.preparing import definitions_of
-from symback.kernel.scope import free_indices
+from symback.kernel.preparing import definitions_of, prepare, used_names
+from symback.kernel.scope import free_indices, kinds
 from symback.kernel.terms import Compare, Condition, Term, walk
 from symback.refuters._variables import Variables, variables_of
 
@@ -39,6 +40,8 @@ _POOLS: tuple[tuple[Fraction, ...], ...] = tuple(
         "1/64 -20 3 -1/128 40 -1/2 7/4 -60 1/32 9",
     )
 )
+_MOST_ENTRIES = 4096
+_KINKED = (t.Piecewise, t.Function)
 _SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (2, 4, 3, 5), (4, 3, 2, 5), (1, 2, 3, 4), (1, 1, 1, 1), (5, 2, 3, 4))
 
 
@@ -57,6 +60,29 @@ def points(claim: Claim, count: int) -> Iterator[Point]:
         if holds_everywhere(claim.assumptions, point, definitions, balls):
             made += 1
             yield point
+
+
+def boundary_points(claim: Claim, count: int) -> Iterator[Point]:
+    """Points on the boundaries of pieces and at the zeros of signs that the claim's own formulas show."""
+    definitions = definitions_of(claim)
+    prepared = prepare(claim, used_names(claim))
+    if kinds(prepared.left).isdisjoint(_KINKED) and kinds(prepared.right).isdisjoint(_KINKED):
+        return
+    gaps: dict[Compare, None] = {}
+    for side in (prepared.left, prepared.right):
+        for node in walk(side):
+            if isinstance(node, Compare):
+                gaps[Compare("==", node.left, node.right)] = None
+            elif isinstance(node, t.Function) and node.name == "sign":
+                gaps[Compare("==", node.arguments[0], t.ZERO)] = None
+    if not gaps:
+        return
+    generic = list(points(claim, 2))
+    for gap in islice(gaps, count):
+        for point in generic:
+            moved = _solve(gap, point, definitions)
+            if moved is not None and holds_everywhere(claim.assumptions, moved, definitions, fast().balls(128)):
+                yield moved
 
 
 def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definition], attempt: int) -> Point | None:
@@ -80,6 +106,8 @@ def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definiti
     entries: dict[tuple[str, tuple[int, ...]], Fraction] = {}
     for array, ranges in variables.arrays.items():
         lengths = [range_.size if isinstance(range_.size, int) else sizes[range_.size] for range_ in ranges]
+        if prod(lengths) > _MOST_ENTRIES:
+            return None
         for places in product(*(range(1, length + 1) for length in lengths)):
             entries[array, places] = draw(array)
     point = Point(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from symback.checker.summary import expectation, is_finding, is_open, summarise
-from symback.document import Assumes, Claims, Defines, Derivation, Statement, Unread
+from symback.document import Assumes, Claims, Content, Defines, Derivation, Statement, Unread
 from symback.kernel.claim import Definition
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
 from symback.kernel.terms import Call, Condition, Entry, Symbol, Term
@@ -67,9 +68,9 @@ def _row(answer: Judged, derivation: Derivation) -> Row:
         result=statement.result,
         source=statement.source,
         relation=statement.relation,
-        left=show(left) if left else "",
+        left=show(left) if left else _assumed(statement.content, show),
         right=show(right) if right else "",
-        left_latex=latex(left) if left else "",
+        left_latex=latex(left) if left else _assumed(statement.content, latex),
         right_latex=latex(right) if right else "",
         continues=isinstance(statement.content, Claims) and statement.content.left is not statement.content.head,
         understood=understood(statement, derivation),
@@ -127,6 +128,10 @@ def defined_term(definition: Definition) -> Term:
     if definition.parameters:
         return Call(definition.name, definition.parameters, (0,) * len(definition.parameters))
     return Symbol(definition.name)
+
+
+def _assumed(content: Content, written: Callable[[Condition], str]) -> str:
+    return written(content.condition) if isinstance(content, Assumes) else ""
 
 
 def _plain(conditions: tuple[Condition, ...]) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ class Row:
     """One statement: as written, as understood, as answered.
 
     `left` and `right` are its sides in symback's notation, `left_latex` and `right_latex` the same for
-    TeX; all four are empty where nothing was understood. `continues` says that the left side is the
-    row before. `expectation` is none, fulfilled or failed.
+    TeX; all four are empty where nothing was understood, and an assumption is a left side only.
+    `continues` says that the left side is the row before. `expectation` is none, fulfilled or failed.
     """
 
     identifier: str

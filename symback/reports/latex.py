@@ -43,7 +43,7 @@ def _document(document: Document) -> Iterator[str]:
         yield from _chain(rows, numbers)
         notes = [note for row in rows for note in _notes(row, numbers[row.identifier])]
         if notes:
-            yield "{\\small " + r"\\ ".join(notes) + r"\par}" + "\n"
+            yield "{\\small\\sloppy " + r"\\ ".join(notes) + r"\par}" + "\n"
     yield from _results(document, numbers)
 
 
@@ -66,8 +66,7 @@ def _lines(row: Row, number: int, *, opening: bool) -> list[str]:
     """One row as lines of an align environment, the mark at the end of the last."""
     tag = rf"\tag*{{{_mark(row)}~({number})}}"
     if row.verdict == "assumption":
-        shown = row.own_assumptions_latex[0] if row.own_assumptions_latex else ""
-        return [rf"& \text{{assume }} {shown} {tag}"]
+        return [rf"& \text{{assume }} {row.left_latex} {tag}"]
     if not row.right_latex:
         return [rf"& \text{{\texttt{{{_tex.text(_short(row.source))}}}}} {tag}"]
     sign = _RELATIONS[row.relation]
@@ -146,7 +145,7 @@ def _results(document: Document, numbers: dict[str, int]) -> Iterator[str]:
     for row in named:
         head = next(one.left_latex for one in document.rows if one.chain == row.chain)
         formula = f"{head} {_RELATIONS[row.relation]} {row.right_latex}"
-        shown = rf"$\displaystyle {formula}$" if row.right_latex and _tex.width(formula) <= 60 else "see there"
+        shown = rf"$\displaystyle {formula}$" if row.right_latex and _tex.width(formula) + len(row.result or "") <= 66 else "see there"
         yield (
             rf"{_tex.text(row.result or '')} & {shown} & ({numbers[row.identifier]}) & "
             rf"{_tex.text(row.verdict.replace('_', ' '))} \rule[-2.2ex]{{0pt}}{{5.6ex}} \\"

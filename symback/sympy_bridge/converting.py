@@ -205,7 +205,9 @@ class Converter:
 
     def _derivative(self, node: Any) -> t.Term:
         if node.expr == sympy.E:
-            raise NotReadable("SB229", "E is Euler's number in SymPy, a constant; for a quantity E write E = Symbol('E')")
+            raise NotReadable(
+                "SB229", "E is Euler's number in SymPy, a constant; for a quantity E write E = Symbol('E')"
+            )
         body = self.term(node.expr)
         for variable, count in node.variable_count:
             if not isinstance(count, Integer) or not 0 <= int(count) <= _MOST_DERIVATIVES:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -20,7 +21,7 @@ def derivation() -> Callable[..., Derivation]:
         for chain, part in enumerate(parts, 1):
             contents: list[Content]
             if isinstance(part, tuple):
-                contents = [Claims(left, right, part[0]) for left, right in zip(part, part[1:], strict=False)]
+                contents = [Claims(left, right, part[0]) for left, right in pairwise(part)]
             else:
                 contents = [part]
             for content in contents:

@@ -38,7 +38,8 @@ def test_a_name_of_the_catalogue() -> None:
     assert source.file.is_file()
 
 
-def test_a_folder_holds_derivations_in_order(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_folder_holds_derivations_in_order() -> None:
     assert paths(".") == ["a.py", "b.py", "skip/f.py", "sub/c.py"]
     assert paths("sub") == ["sub/c.py"]
     assert paths(".", python=False) == []
@@ -46,7 +47,8 @@ def test_a_folder_holds_derivations_in_order(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["skip", "skip/", "./skip", "skip/*", "*/f.py", "f.py", "s*p/f*"])
-def test_exclude(folder: Path, pattern: str) -> None:
+@pytest.mark.usefixtures("folder")
+def test_exclude(pattern: str) -> None:
     assert "skip/f.py" not in paths(".", exclude=(pattern,))
     assert "a.py" in paths(".", exclude=(pattern,))
 
@@ -62,7 +64,8 @@ def test_what_stands_behind_each_target(folder: Path) -> None:
     assert find([]).behind == ()
 
 
-def test_what_is_not_found_says_what_is_near(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_found_says_what_is_near() -> None:
     (error,) = find(["sigmoid_derivatve"]).errors
     assert "did you mean sigmoid_derivative" in error.message
     (error,) = find(["plan.py"]).errors
@@ -73,7 +76,8 @@ def test_what_is_not_found_says_what_is_near(folder: Path) -> None:
     assert error.code == "SB910"
 
 
-def test_what_nobody_reads_or_runs(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_nobody_reads_or_runs() -> None:
     (error,) = find(["notes.xyz"]).errors
     assert ".py" in error.message
     (error,) = find(["a.py"], python=False).errors

@@ -17,9 +17,11 @@ def test_choices_are_what_the_letter_boxes_hold() -> None:
 
 
 def test_options_of_check() -> None:
-    options = parser().parse_args(
-        ["check", "a.py", "-", "--stdin-filename", "b.py", "--format", "json", "-o", "r.json", "--show", "--jobs", "2", "--budget", "9", "--min-coverage", "97.5", "--exclude", "x", "--exclude", "y", "--no-python", "--color", "never", "--quiet"]
+    line = (
+        "check a.py - --stdin-filename b.py --format json -o r.json --show --jobs 2 --budget 9 --min-coverage 97.5 "
+        "--exclude x --exclude y --no-python --color never --quiet"
     )
+    options = parser().parse_args(line.split())
     assert (options.targets, options.stdin_filename, options.format) == (["a.py", "-"], "b.py", "json")
     assert (options.output, options.show, options.jobs, options.budget) == (Path("r.json"), True, 2, 9)
     assert (options.min_coverage, options.exclude) == (Fraction(195, 2), ["x", "y"])

@@ -88,7 +88,7 @@ def test_a_report_in_a_file(symback: Run, tmp_path: Path) -> None:
     assert "SB902" in written
 
 
-def test_colours_on_request(symback: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_on_request(symback: Run) -> None:
     assert "\033[" in symback("check", "good.py", "--color", "always")[1]
     assert "\033[" not in symback("check", "good.py")[1]
 

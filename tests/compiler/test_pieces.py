@@ -38,8 +38,8 @@ def test_conditions_are_combined() -> None:
     clipped = t.Piecewise(((inside, Z), (t.Compare(">", Z, t.ONE), t.ONE), (t.Always(), t.MINUS_ONE)))
     module, source = compiled(H, clipped, Definition("h", clipped, (k,)))
     assert body(source, "value") == [
-        "shared_k = z > 1",
-        "return np.where((z > -1) & ~shared_k, z, np.where(shared_k, 1.0, -1.0))",
+        "shared = z > 1",
+        "return np.where((z > -1) & ~shared, z, np.where(shared, 1.0, -1.0))",
     ]
     assert module.value(np.array([-3.0, 0.5, 3.0])).tolist() == [-1.0, 0.5, 1.0]
 

@@ -90,7 +90,7 @@ def test_pdflatex_takes_every_formula(tmp_path: Path) -> None:
     text = f"\\documentclass{{article}}\\usepackage{{amsmath,amssymb}}\\begin{{document}}{body}\\end{{document}}"
     (tmp_path / "a.tex").write_text(text, encoding="ascii")
     run = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"],
+        [shutil.which("pdflatex") or "", "-interaction=nonstopmode", "-halt-on-error", "a.tex"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -90,7 +90,9 @@ def test_what_sympy_cannot_have_rewritten_is_as_written():
 
 
 def test_functions_of_the_file_are_written_out():
-    text = "def logistic(u):\n    '''σ.'''\n    e = exp(-u)\n    return 1 / (1 + e)\n\nlogistic(2 * (x + y)) - square(x)"
+    text = (
+        "def logistic(u):\n    '''σ.'''\n    e = exp(-u)\n    return 1 / (1 + e)\n\nlogistic(2 * (x + y)) - square(x)"
+    )
     source = parse("square = lambda u: u * u\n" + text)
     module = dict(NAMES)
     code = {part.co_name: part for part in compile(source.text, "a file", "exec").co_consts if hasattr(part, "co_name")}

@@ -42,9 +42,7 @@ def wider(inner):
         pair.map(lambda arguments: t.Call("f", arguments, (0, 0))),
         inner.map(summed),
         inner.map(lambda body: t.Derivative(body, x, "total")),
-        st.tuples(compare, inner, inner).map(
-            lambda parts: t.Piecewise(((parts[0], parts[1]), (t.Always(), parts[2])))
-        ),
+        st.tuples(compare, inner, inner).map(lambda parts: t.Piecewise(((parts[0], parts[1]), (t.Always(), parts[2])))),
     )
 
 

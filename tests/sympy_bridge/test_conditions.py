@@ -18,7 +18,7 @@ class Plain:
     def term(self, node):
         return t.number(int(node)) if node.is_Integer else t.Symbol(node.name)
 
-    def index(self, index, place):
+    def index(self, index, _place):
         return t.IndexValue(int(index), RANGE) if index.is_Integer else t.IndexVariable(index.name, RANGE)
 
     def is_index(self, candidate):
@@ -58,7 +58,9 @@ def test_conditions_are_read(given, expected):
     assert read is expected or set(read.conditions) == set(expected.conditions)
 
 
-@pytest.mark.parametrize(("given", "code"), [(i < j, "SB235"), (Contains(x, Interval(0, 1)), "SB235"), (Eq(i, x), "SB224")])
+@pytest.mark.parametrize(
+    ("given", "code"), [(i < j, "SB235"), (Contains(x, Interval(0, 1)), "SB235"), (Eq(i, x), "SB224")]
+)
 def test_other_conditions_stop(given, code):
     with pytest.raises(NotReadable) as stopped:
         condition(Plain(), given)

@@ -35,7 +35,9 @@ def test_a_bound_letter_is_no_free_letter():
 
 
 def test_deltas_and_compared_letters_join():
-    assert learned(KroneckerDelta(i, j) * X[i] * Sum(X[k], (k, 1, n))).ranges.range(("letter", 0, "j")) is Range("n", "n")
+    assert learned(KroneckerDelta(i, j) * X[i] * Sum(X[k], (k, 1, n))).ranges.range(("letter", 0, "j")) is Range(
+        "n", "n"
+    )
     assert learned(Piecewise((1, Eq(i, j)), (0, True)), X[i] * Y[j]).names.sorts["i"] == "scalar"
     joined = learned(X[i] * Y[j], Piecewise((1, Eq(i, j)), (0, True)))
     assert joined.ranges.range(("axis", "X", 0)) is joined.ranges.range(("axis", "Y", 0))

@@ -151,8 +151,10 @@ def _square_root(value: Any) -> Any:
 
 
 def _sign(value: Any) -> Any:
+    if value.is_zero():
+        return value
     if 0 in value:
-        raise Undefined("sign of what may be 0", certain=bool(value.is_zero()))
+        raise Undefined("sign of what may be 0")
     return _ONE if value > 0 else -_ONE
 
 

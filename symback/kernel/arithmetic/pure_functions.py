@@ -162,8 +162,10 @@ def _abs(x: Interval) -> Interval:
 
 
 def _sign(x: Interval) -> Interval:
+    if x.is_exact_zero():
+        return x
     if x.contains_zero():
-        raise Undefined("sign of what may be 0", certain=x.is_exact_zero())
+        raise Undefined("sign of what may be 0")
     return x.whole(1 if x.low > 0 else -1)
 
 

@@ -108,9 +108,7 @@ class RationalBall:
         if name == "abs":
             return RationalBall(abs(value))
         if name == "sign":
-            if not value:
-                raise Undefined("sign of 0", certain=True)
-            return RationalBall(Fraction(1 if value > 0 else -1))
+            return RationalBall(Fraction((value > 0) - (value < 0)))
         if name == "sqrt":
             return self.root(2)
         known = _KNOWN.get((name, value.numerator)) if value.denominator == 1 else None
