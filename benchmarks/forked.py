@@ -1,7 +1,7 @@
 """One call in a process of its own, with a limit on wall time that nothing inside can hold up.
 
-The child times itself with `perf_counter`; the parent kills it at the limit. No CPU limits are set: the
-process clock stands still under them.
+The child times itself, wall time with `perf_counter` and its own CPU time with `thread_time`; the parent
+kills it at the limit. No CPU limits are set: the process clock stands still under them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import select
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, thread_time
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer, or why there is none, and the seconds it took."""
+    """The answer, or why there is none, and the seconds it took: on the wall and of the processor."""
 
     answer: str
+    wall: float
     seconds: float
 
 
@@ -33,13 +34,12 @@ def forked(work: Callable[[], str], limit: float, prepare: Callable[[], object] 
     if child == 0:
         os.close(reading)
         prepare()
-        start = perf_counter()
+        start, used = perf_counter(), thread_time()
         try:
             answer = work()
         except BaseException as error:
             answer = f"error: {type(error).__name__}"
-        seconds = perf_counter() - start
-        os.write(writing, pickle.dumps((answer, seconds)))
+        os.write(writing, pickle.dumps((answer, perf_counter() - start, thread_time() - used)))
         os._exit(0)
     os.close(writing)
     try:
@@ -51,8 +51,8 @@ def forked(work: Callable[[], str], limit: float, prepare: Callable[[], object] 
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     if not ready:
-        return Outcome("timeout", limit)
+        return Outcome("timeout", limit, limit)
     if not data:
-        return Outcome("error: died", limit)
-    answer, seconds = pickle.loads(data)  # noqa: S301  (written by our own child)
-    return Outcome(answer, seconds)
+        return Outcome("error: died", limit, limit)
+    answer, wall, seconds = pickle.loads(data)  # noqa: S301  (written by our own child)
+    return Outcome(answer, wall, seconds)

@@ -12,7 +12,7 @@ from symback.judge import judge
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
-from symback.kernel.theorem import Meeting, meeting
+from symback.looking import Meeting, meeting
 from symback.notation.show import show
 from symback.registry import Mistake, Refuter, Repair, discover
 from symback.verdict import Hint, Proved, Refuted

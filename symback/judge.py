@@ -8,10 +8,12 @@ from itertools import chain
 
 from symback import provers, refuters
 from symback.document import Reason
+from symback.domains import only_one_side
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
-from symback.kernel.theorem import DEFAULT_BUDGET, Meeting, meeting, refute
+from symback.kernel.theorem import DEFAULT_BUDGET, refute
+from symback.looking import Meeting, meeting
 from symback.registry import Prover, Refuter, discover
 from symback.verdict import Proved, Refuted, Supported, Undecided, Verdict
 
@@ -104,7 +106,8 @@ def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | Kernel
     for prover in _provers():
         for witness in witnesses:
             try:
-                return Proved(prover.prove(claim, witness, budget), prover.name)
+                theorem = prover.prove(claim, witness, budget)
+                return Proved(theorem, prover.name, *only_one_side(theorem))
             except KernelError as error:
                 if error.code == "SB399":
                     return error

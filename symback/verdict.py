@@ -13,10 +13,16 @@ from symback.kernel.theorem import Refutation, Theorem
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """Holds for all values, sizes and indices under `theorem.conditions` and `assumptions` used."""
+    """Holds for all values, sizes and indices under the theorem's conditions and assumptions.
+
+    `only_left` and `only_right` are the conditions that one side alone needs to have a value: where they
+    fail, the other side may still have one.
+    """
 
     theorem: Theorem
     method: str
+    only_left: tuple[Condition, ...] = ()
+    only_right: tuple[Condition, ...] = ()
 
     @property
     def status(self) -> Literal["proved"]:

@@ -75,7 +75,8 @@ def scopes(terms: tuple[Term, ...], content: Claims, derivation: Derivation) -> 
     definitions = {definition.name: definition for definition in derivation.definitions}
     used = reached(terms, definitions)
     bodies = (*terms, *(definition.body for definition in used.values()))
-    names = sorted({of.size for body in bodies for of in ranges(body) if isinstance(of.size, str)})
+    written = (*bodies, *derivation.assumptions, *content.assuming)
+    names = sorted({of.size for node in written for of in ranges(node) if isinstance(of.size, str)})
     least = max(numerals(body) for body in bodies)
     indices = {name: index for term in terms for name, index in free_indices(term).items()}
     for definition in used.values():

@@ -105,7 +105,9 @@ def _judge_statement(
             # Past a ≈ only closeness is left: the rows after it are compared with the row at the sign.
             anchor = content.right if content.relation == "near" else chain.anchor
             hints: tuple[Hint, ...] = ()
-            if isinstance(step, Refuted) and part == "culprit" and not before.blamed:
+            # On top of a mistake before it, a repair would only make the row as wrong as that one.
+            named = " " in (statement.expected or "")
+            if isinstance(step, Refuted) and part == "culprit" and (named or not before.blamed):
                 hints = explain(step.refutation.claim, step)
             return Judged(statement, step, part, head, hints), replace(
                 chain, anchor=anchor, blamed=blamed and content.relation != "near"

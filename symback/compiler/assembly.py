@@ -226,6 +226,8 @@ class _Assembly:
         updates = self.subject.updates
         if not updates:
             return []
+        if in_place and not all(update.indices for update in updates):
+            raise CompileError("in place: a number cannot be overwritten; compile the step that returns new values")
         reduce: Literal["mean", "sum", ""] = self.roles.reduction if self.roles.examples else ""
         rights = [self.update(each) for each in updates]
 

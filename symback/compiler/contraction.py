@@ -150,7 +150,7 @@ class _Plan:
         kept = (mine & other) - over
         union = ordered((*_axes(left), *_axes(right)))
         if not over:
-            if not mine & other and self.rank[_axes(right)[0]] < self.rank[_axes(left)[0]]:
+            if mine and other and not mine & other and self.rank[_axes(right)[0]] < self.rank[_axes(left)[0]]:
                 left, right = right, left
             joint = (*self.whole(left, union), *self.whole(right, union))
             return _CALL + _ELEMENTWISE * prod(map(_size, union)), joint

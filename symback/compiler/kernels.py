@@ -24,9 +24,7 @@ Factors = tuple[tuple[Term, int], ...]
 class Known:
     """A recognised function of `argument`; softmax and log_sum_exp run over `index`, softmax is taken `at` one."""
 
-    function: Literal[
-        "sigmoid", "sigmoid_complement", "tanh", "tanh_derivative", "softplus", "softmax", "log_sum_exp"
-    ]
+    function: Literal["sigmoid", "sigmoid_complement", "tanh", "tanh_derivative", "softplus", "softmax", "log_sum_exp"]
     argument: Term
     index: IndexVariable | None = None
     at: Index | None = None

@@ -7,7 +7,7 @@ arithmetic, example by example. A program may differ from them by float64 roundi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -40,15 +40,12 @@ def validate(
     program: Program, module: ModuleType, leaves: Sequence[Leaves], witnesses: Sequence[tuple[Point, ...]]
 ) -> str:
     """What was compared, as a sentence. Raises CompileError where program and theorem differ."""
-    prepared: dict[tuple[int, int], tuple[Sample, _References]] = {}
+    trials: dict[int, _Trials] = {}
     seen: dict[str, str] = {}
     for routine, one, known in zip(program.routines, leaves, witnesses, strict=True):
-        for attempt in range(_TRIES):
-            if (id(one), attempt) not in prepared:
-                drawn = sample(one, program.name, attempt)
-                prepared[id(one), attempt] = drawn, _References(drawn, one)
-        tries = [prepared[id(one), attempt] for attempt in range(_TRIES)]
-        points, wanted = _first(routine, one, tries, known)
+        if id(one) not in trials:
+            trials[id(one)] = _Trials(one, program.name, known)
+        points, wanted = trials[id(one)].first(routine)
         _compare(routine, wanted, getattr(module, routine.name), points)
         sizes = points.points[0].sizes
         free = {str(each.size): sizes[each.name] for shape in one.all_ranges.values() for each in shape}
@@ -58,55 +55,80 @@ def validate(
     return f"compared with ball arithmetic{' at ' if seen else ''}{', '.join(seen.values())}"
 
 
-def _first(
-    routine: Routine, leaves: Leaves, tries: Sequence[tuple[Sample, _References]], witnesses: Sequence[Point]
-) -> tuple[Sample, list[list[Any]]]:
-    """The first sample at which everything has a value, at last the witness of a theorem."""
-    problem = ""
-    last = [sample(leaves, routine.name, 0, witness) for witness in witnesses]
-    for points, reference in (*tries, *((each, _References(each, leaves)) for each in last)):
-        try:
-            return points, [reference(meaning) for meaning in routine.meanings]
-        except (Undefined, KernelError) as reason:
-            problem = str(reason)
-    raise CompileError(f"{routine.name} could not be compared with its theorem at any point: {problem}")
+class _Trials:
+    """The samples for routines over the same names, each made when the ones before it do not serve."""
 
-
-class _References:
-    """The exact values of what results stand for, at one sample; each meaning once."""
-
-    def __init__(self, points: Sample, leaves: Leaves) -> None:
+    def __init__(self, leaves: Leaves, seed: str, witnesses: tuple[Point, ...]) -> None:
         self.leaves = leaves
+        self.seed = seed
+        self.witnesses = tuple(None for _ in range(_TRIES)) + witnesses
         self.functions = [name for name, definition in leaves.definitions.items() if definition.parameters]
-        balls = fast().balls(_BITS)
-        definitions = {
+        self.definitions = {
             name: replace(each, body=self.carried_out(each.body)) if has_derivative(each.body) else each
             for name, each in leaves.definitions.items()
         }
-        # One evaluation an example keeps its values; the free indices of its point move underneath.
-        self.rows = [(Evaluation(point, definitions, balls), point.indices) for point in points.points]
-        self.known: dict[Meaning, list[Any]] = {}
+        self.made: list[tuple[Sample, _References]] = []
+        self.terms: dict[Term, Term] = {}
 
-    def __call__(self, meaning: Meaning) -> list[Any]:
-        """The values of each term of the meaning, as float64 arrays."""
-        if meaning not in self.known:
-            for evaluation, _ in self.rows:
-                for condition in meaning.conditions:
-                    if not free_indices(condition) and not evaluation.holds(condition):
-                        raise Undefined("a condition of the theorem does not hold")
-            self.known[meaning] = [self.value(term, meaning) for term in meaning.terms]
-        return self.known[meaning]
+    def first(self, routine: Routine) -> tuple[Sample, list[list[Any]]]:
+        """The first sample at which all that the routine stands for has a value, and these values."""
+        problem = ""
+        for number, witness in enumerate(self.witnesses):
+            if number == len(self.made):
+                drawn = sample(self.leaves, self.seed, number, witness)
+                self.made.append((drawn, _References(drawn, self)))
+            points, references = self.made[number]
+            try:
+                return points, [references(meaning) for meaning in routine.meanings]
+            except (Undefined, KernelError) as reason:
+                problem = str(reason)
+        raise CompileError(f"{routine.name} could not be compared with its theorem at any point: {problem}")
 
     def carried_out(self, term: Term) -> Term:
         """The term with its derivatives carried out by the kernel."""
         return unfold(lower(term, self.leaves.definitions)[0], self.functions, self.leaves.definitions, {})
 
+    def lowered(self, term: Term) -> Term:
+        """The same, each term once."""
+        if term not in self.terms:
+            self.terms[term] = self.carried_out(term)
+        return self.terms[term]
+
+
+class _References:
+    """The exact values of what results stand for, at one sample; each meaning once."""
+
+    def __init__(self, points: Sample, trials: _Trials) -> None:
+        self.trials = trials
+        balls = fast().balls(_BITS)
+        # One evaluation an example keeps its values; the free indices of its point move underneath.
+        self.rows = [(Evaluation(point, trials.definitions, balls), point.indices) for point in points.points]
+        self.known: dict[Meaning, list[Any]] = {}
+
+    def __call__(self, meaning: Meaning) -> list[Any]:
+        """The values of each term of the meaning, as float64 arrays."""
+        if meaning not in self.known:
+            for condition in meaning.conditions:
+                self.demand(condition)
+            self.known[meaning] = [self.value(term, meaning) for term in meaning.terms]
+        return self.known[meaning]
+
+    def demand(self, condition: t.Condition) -> None:
+        """Raise `Undefined` unless the condition holds for every example, at all positions of its free indices."""
+        labels = self.trials.leaves.labels
+        indices = tuple(sorted(free_indices(condition) - labels, key=lambda index: index.name))
+        for evaluation, at in self.rows:
+            for _ in _positions(indices, evaluation, at):
+                if not evaluation.holds(condition):
+                    raise Undefined("a condition of the theorem does not hold")
+
     def value(self, term: Term, meaning: Meaning) -> Any:
         """One term, its parts reduced over the examples where they differ between them."""
+        leaves = self.trials.leaves
         total: Any = 0.0
         for item in term.terms if isinstance(term, t.Add) and meaning.reduce else (term,):
-            lowered = self.carried_out(item)
-            varied = bool(self.leaves.examples) and self.leaves.differs(item)
+            lowered = self.trials.lowered(item)
+            varied = bool(leaves.examples) and leaves.differs(item)
             rows = [_values(lowered, meaning.indices, *each) for each in (self.rows if varied else self.rows[:1])]
             total = total + _gathered(rows, meaning.reduce if varied else "first")
         return total
@@ -126,14 +148,21 @@ def _gathered(rows: Sequence[Any], how: str) -> Any:
             return np.stack(rows)
 
 
+def _positions(
+    indices: tuple[IndexVariable, ...], evaluation: Evaluation, at: Mapping[str, int]
+) -> Iterator[tuple[int, ...]]:
+    """All 0-based positions of the indices, to which the point of the evaluation is moved meanwhile."""
+    assert isinstance(at, dict)
+    for positions in product(*(range(evaluation.point.sizes[index.range.name]) for index in indices)):
+        at.update({index.name: place + 1 for index, place in zip(indices, positions, strict=True)})
+        yield positions
+
+
 def _values(term: Term, indices: tuple[IndexVariable, ...], evaluation: Evaluation, at: Mapping[str, int]) -> Any:
     import numpy as np
 
-    assert isinstance(at, dict)
-    sizes = [evaluation.point.sizes[index.range.name] for index in indices]
-    result = np.zeros(sizes)
-    for positions in product(*map(range, sizes)):
-        at.update({index.name: place + 1 for index, place in zip(indices, positions, strict=True)})
+    result = np.zeros([evaluation.point.sizes[index.range.name] for index in indices])
+    for positions in _positions(indices, evaluation, at):
         ball = evaluation.value(term)
         low, high = ball.lower(), ball.upper()
         if high - low > Fraction(1, 2**60) * (1 + abs(low)):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symback.kernel.element import Element, Workspace
+from symback.kernel.element import Element
 from symback.kernel.errors import OverBudget
 from symback.kernel.transcendental import absolute_factor, absolute_power, fineness, kernel, normalised, shape
+from symback.kernel.workspace import Workspace
 
 
 def sine_cosine(workspace: Workspace, angle: Element) -> tuple[Element, Element]:

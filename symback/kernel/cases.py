@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Polynomial, Ring
-from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, Workspace, as_index_key
+from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.scope import free_indices, substitute
 from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
+from symback.kernel.workspace import Workspace
 
 _MOST_CASES = 512
 _MOST_RESTARTS = 40

@@ -14,10 +14,11 @@ from math import factorial
 
 from symback.kernel import angles, transcendental
 from symback.kernel.arithmetic.interface import Polynomial
-from symback.kernel.element import Element, SplitIndices, Workspace, as_index_key
+from symback.kernel.element import Element, SplitIndices, as_index_key
 from symback.kernel.errors import Unsupported
-from symback.kernel.signs import sign_of
+from symback.kernel.signs import sign_of_element
 from symback.kernel.terms import Index, IndexValue, IndexVariable
+from symback.kernel.workspace import Workspace
 
 Atoms = tuple[tuple[int, int], ...]
 _MOST_LABELLINGS = 5040
@@ -163,13 +164,7 @@ def _image(workspace: Workspace, number: int, mapping: dict[IndexVariable, Index
             base = rename(workspace, Element(data[0], ()), mapping)
             return transcendental.absolute_power(workspace, base, Fraction(1, data[1]))
         case "sign":
-            image = rename(workspace, Element(data[0], ()), mapping)
-            unit, factors = workspace.factor(image.numerator)
-            result = workspace.number(1 if unit > 0 else -1)
-            for factor, times in (*factors, *image.denominator):
-                if times % 2:
-                    result = workspace.multiply(result, sign_of(workspace, factor))
-            return result
+            return sign_of_element(workspace, rename(workspace, Element(data[0], ()), mapping))
         case "sin" | "cos":
             angle = workspace.scale(rename(workspace, data[1], mapping), Fraction(1, data[0]))
             return angles.sine_cosine(workspace, angle)[generator.kind == "cos"]

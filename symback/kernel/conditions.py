@@ -11,25 +11,24 @@ from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign,
 from symback.kernel.errors import KernelError
 from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.scope import free_indices, substitute
-from symback.kernel.terms import Condition, IndexVariable, Term
+from symback.kernel.terms import Condition, IndexVariable
 
 _WORK = 20_000
-_MOST_COMPARED = 16
 
 
-def _normaliser(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
+def normaliser_for(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
     return Normaliser(workspace_for(ring, _WORK, free))
 
 
-def _needed(
+def needed(
     conditions: tuple[Condition, ...], given: tuple[Condition, ...], free: frozenset[IndexVariable], ring: Ring
 ) -> bool:
     """Whether some condition is not manifest once the given ones are assumed."""
     for _ in range(4):
-        normaliser = _normaliser(ring, free)
+        normaliser = normaliser_for(ring, free)
         try:
             for item in given:
-                if _total(item, free, ring):
+                if total(item, free, ring):
                     assume(normaliser, item)
             normaliser.conditions.clear()
             for item in conditions:
@@ -42,9 +41,9 @@ def _needed(
     return True
 
 
-def _total(condition: Condition, free: frozenset[IndexVariable], ring: Ring) -> bool:
+def total(condition: Condition, free: frozenset[IndexVariable], ring: Ring) -> bool:
     """Whether the condition's sides have values everywhere: only then it is no more than it says."""
-    normaliser = _normaliser(ring, free)
+    normaliser = normaliser_for(ring, free)
     try:
         assume(normaliser, condition)
     except (Restart, SplitIndices, SplitSign, Infeasible, KernelError):
@@ -70,7 +69,7 @@ def simplest(
         key = _general(item, free)
         if key in kept or (not free_indices(item) - free and any(_covers(other, item, free) for other in general)):
             continue
-        if _needed((opened(item),), assumptions, free, ring):
+        if needed((opened(item),), assumptions, free, ring):
             kept[key] = item
     return tuple(kept.values())
 
@@ -87,33 +86,3 @@ def _covers(general: Condition, item: Condition, free: frozenset[IndexVariable])
 def _general(condition: Condition, free: frozenset[IndexVariable]) -> Condition:
     names = sorted(free_indices(condition) - free, key=as_index_key)
     return substitute(condition, {index: IndexVariable(f"#{place}", index.range) for place, index in enumerate(names)})
-
-
-def sides_differ(
-    left: Term, right: Term, assumptions: tuple[Condition, ...], ring: Ring
-) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
-    """The conditions that the right side needs and the left does not imply, and the other way round."""
-    found = []
-    for side in (left, right):
-        normaliser = _normaliser(ring, free_indices(side))
-        try:
-            for item in assumptions:
-                if _total(item, free_indices(side), ring):
-                    assume(normaliser, item)
-            normaliser.conditions.clear()
-            normaliser(side)
-        except (Restart, SplitIndices, SplitSign, Infeasible, KernelError):
-            # Conditions of one case only are not compared.
-            return (), ()
-        found.append(tuple(normaliser.conditions))
-    of_left, of_right = found
-    if len(of_left) + len(of_right) > _MOST_COMPARED:
-        return (), ()
-    free = free_indices(left) | free_indices(right)
-    narrower = tuple(
-        item for item in of_right if item not in of_left and _needed((item,), (*assumptions, *of_left), free, ring)
-    )
-    wider = tuple(
-        item for item in of_left if item not in of_right and _needed((item,), (*assumptions, *of_right), free, ring)
-    )
-    return narrower, wider

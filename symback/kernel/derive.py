@@ -145,8 +145,8 @@ class _Differentiation:
         definition = self.definitions.get(term.name)
         if definition is not None and not self.held:
             # The body may depend on the variable beside its parameters: f(x) := w x differentiated by w.
-            stand_ins = tuple(t.Symbol(f"{term.name}·{p.name}") for p in definition.parameters)
-            body = lower_call(instantiate(definition, (), stand_ins), stand_ins, term.orders, self)
+            body, stand_ins, conditions = partial_of(definition, term.orders, self.definitions)
+            self.conditions.extend(conditions)
             beside = self(body, depth)
             if beside is not ZERO:
                 rows.append(substitute(beside, {}, dict(zip(stand_ins, term.arguments, strict=True))))
@@ -174,13 +174,17 @@ class _Differentiation:
         return add(rows)
 
 
-def lower_call(body: Term, parameters: tuple[t.Symbol, ...], orders: tuple[int, ...], outer: _Differentiation) -> Term:
-    """The partial of a function's body by its parameters, everything else held."""
-    for parameter, order in zip(parameters, orders, strict=True):
+def partial_of(
+    definition: Definition, orders: tuple[int, ...], definitions: Definitions
+) -> tuple[Term, tuple[t.Symbol, ...], list[Condition]]:
+    """A function's body differentiated by its parameters, in fresh symbols for them, and where that exists."""
+    stand_ins = tuple(t.Symbol(f"{definition.name}·{parameter.name}") for parameter in definition.parameters)
+    body = instantiate(definition, (), stand_ins)
+    conditions: list[Condition] = []
+    for parameter, order in zip(stand_ins, orders, strict=True):
         for _ in range(order):
-            step = _Differentiation(parameter, outer.definitions, held=True, conditions=outer.conditions)
-            body = step(body)
-    return body
+            body = _Differentiation(parameter, definitions, held=True, conditions=conditions)(body)
+    return body, stand_ins, conditions
 
 
 def has_value(term: t.Power) -> list[Condition]:

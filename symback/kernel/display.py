@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Polynomial
-from symback.kernel.element import Element, Workspace
+from symback.kernel.element import Element
 from symback.kernel.errors import Unsupported
 from symback.kernel.terms import Number, Term
+from symback.kernel.workspace import Workspace
 
 
 def element_to_term(workspace: Workspace, element: Element) -> Term:

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from symback.kernel import angles
 from symback.kernel.arithmetic.interface import Polynomial
-from symback.kernel.element import Element, Workspace
+from symback.kernel.element import Element
 from symback.kernel.signs import known_sign, sign_of, sign_of_element
 from symback.kernel.transcendental import absolute, absolute_power, exponential, kernel, logarithm, odd_function
+from symback.kernel.workspace import Workspace
 
 
 def relation_of(workspace: Workspace, number: int) -> tuple[int, Polynomial] | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from symback.kernel.arithmetic.interface import Ball, Balls, Undefined
-from symback.kernel.claim import Definition
+from symback.kernel.claim import Claim, Definition
 from symback.kernel.errors import KernelError
 from symback.kernel.evaluate import Evaluation
 from symback.kernel.point import Point
+from symback.kernel.preparing import Prepared, definitions_of
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import Condition, Term
 
@@ -68,3 +69,19 @@ def _certain(evaluation: Evaluation, condition: Condition) -> bool:
         return evaluation.holds(condition) is True
     except (ArithmeticError, KernelError):
         return False
+
+
+def sides_at(claim: Claim, prepared: Prepared, point: Point, balls: Balls) -> Outcome | None:
+    """Both sides at a point where the assumptions hold and the derivatives exist; None where not certain."""
+    definitions = definitions_of(claim)
+    if not holds_everywhere((*claim.assumptions, *prepared.where), point, definitions, balls):
+        return None
+    return value_at(prepared.left, prepared.right, point, definitions, balls)
+
+
+def apart(claim: Claim, outcome: Outcome) -> bool:
+    """Whether the enclosures show that the claim is false at their point."""
+    gap = outcome.left - outcome.right
+    if claim.relation == "near":
+        return gap.lower() > claim.tolerance or gap.upper() < -claim.tolerance
+    return not gap.contains_zero()

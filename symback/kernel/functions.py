@@ -11,23 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from symback.kernel.terms import (
-    MINUS_ONE,
-    ONE,
-    ZERO,
-    Add,
-    Always,
-    Compare,
-    Condition,
-    Constant,
-    Function,
-    Mul,
-    Number,
-    Piecewise,
-    Power,
-    Term,
-    negative,
-)
+from symback.kernel import terms as t
+from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Number, Term
 
 Arguments = tuple[Term, ...]
 
@@ -44,55 +29,57 @@ class Rule:
 
 
 def _f(name: str, *arguments: Term) -> Term:
-    return Function(name, arguments)
+    return t.Function(name, arguments)
 
 
 def _inverse(term: Term) -> Term:
-    return Power(term, MINUS_ONE)
+    return t.Power(term, MINUS_ONE)
 
 
 def _root(term: Term) -> Term:
-    return Function("sqrt", (term,))
+    return t.Function("sqrt", (term,))
 
 
 def _square(term: Term) -> Term:
-    return Power(term, Number(Fraction(2)))
+    return t.Power(term, Number(Fraction(2)))
 
 
 def _less_one(term: Term) -> Term:
-    return Add((term, MINUS_ONE))
+    return t.Add((term, MINUS_ONE))
 
 
 def _one_minus_square(term: Term) -> Term:
-    return Add((ONE, negative(_square(term))))
+    return t.Add((ONE, t.negative(_square(term))))
 
 
 def _one_plus_square(term: Term) -> Term:
-    return Add((ONE, _square(term)))
+    return t.Add((ONE, _square(term)))
 
 
 def _not_zero(arguments: Arguments) -> tuple[Condition, ...]:
-    return (Compare("!=", arguments[0], ZERO),)
+    return (t.Compare("!=", arguments[0], ZERO),)
 
 
 def _positive(arguments: Arguments) -> tuple[Condition, ...]:
-    return (Compare(">", arguments[0], ZERO),)
+    return (t.Compare(">", arguments[0], ZERO),)
 
 
 def _nonnegative(arguments: Arguments) -> tuple[Condition, ...]:
-    return (Compare(">=", arguments[0], ZERO),)
+    return (t.Compare(">=", arguments[0], ZERO),)
 
 
 def _within_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[Condition, ...]]:
-    return lambda arguments: (Compare(relation, _one_minus_square(arguments[0]), ZERO),)
+    return lambda arguments: (t.Compare(relation, _one_minus_square(arguments[0]), ZERO),)
 
 
 def _above_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[Condition, ...]]:
-    return lambda arguments: (Compare(relation, _less_one(arguments[0]), ZERO),)
+    return lambda arguments: (t.Compare(relation, _less_one(arguments[0]), ZERO),)
 
 
 def _pairwise_different(arguments: Arguments) -> tuple[Condition, ...]:
-    return tuple(Compare("!=", left, right) for place, left in enumerate(arguments) for right in arguments[place + 1 :])
+    return tuple(
+        t.Compare("!=", left, right) for place, left in enumerate(arguments) for right in arguments[place + 1 :]
+    )
 
 
 def _extremum(relation: str) -> Callable[[Arguments], tuple[Term, ...]]:
@@ -103,29 +90,29 @@ def _extremum(relation: str) -> Callable[[Arguments], tuple[Term, ...]]:
         for place, chosen in enumerate(arguments):
             others = [other for other_place, other in enumerate(arguments) if other_place != place]
             steps = tuple(
-                Piecewise(((Compare(relation, chosen, other), ONE), (Always(), ZERO)))  # type: ignore[arg-type]
+                t.Piecewise(((t.Compare(relation, chosen, other), ONE), (t.Always(), ZERO)))  # type: ignore[arg-type]
                 for other in others
             )
-            result.append(steps[0] if len(steps) == 1 else Mul(steps) if steps else ONE)
+            result.append(steps[0] if len(steps) == 1 else t.Mul(steps) if steps else ONE)
         return tuple(result)
 
     return partials
 
 
-_TWO_OVER_ROOT_PI = Mul((Number(Fraction(2)), _inverse(_root(Constant("pi")))))
+_TWO_OVER_ROOT_PI = t.Mul((Number(Fraction(2)), _inverse(_root(t.Constant("pi")))))
 
 FUNCTIONS: dict[str, Rule] = {
     "exp": Rule(lambda a: (_f("exp", *a),), "DLMF 4.7.4"),
     "log": Rule(lambda a: (_inverse(a[0]),), "DLMF 4.7.1", domain=_positive),
     "sqrt": Rule(
-        lambda a: (Mul((Number(Fraction(1, 2)), _inverse(_root(a[0])))),), "DLMF 4.7.7", _nonnegative, _positive
+        lambda a: (t.Mul((Number(Fraction(1, 2)), _inverse(_root(a[0])))),), "DLMF 4.7.7", _nonnegative, _positive
     ),
     "sin": Rule(lambda a: (_f("cos", *a),), "DLMF 4.20.1"),
-    "cos": Rule(lambda a: (negative(_f("sin", *a)),), "DLMF 4.20.2"),
+    "cos": Rule(lambda a: (t.negative(_f("sin", *a)),), "DLMF 4.20.2"),
     "tan": Rule(
         lambda a: (_inverse(_square(_f("cos", *a))),),
         "DLMF 4.20.3",
-        domain=lambda a: (Compare("!=", _f("cos", *a), ZERO),),
+        domain=lambda a: (t.Compare("!=", _f("cos", *a), ZERO),),
     ),
     "sinh": Rule(lambda a: (_f("cosh", *a),), "DLMF 4.34.1"),
     "cosh": Rule(lambda a: (_f("sinh", *a),), "DLMF 4.34.2"),
@@ -134,7 +121,7 @@ FUNCTIONS: dict[str, Rule] = {
         lambda a: (_inverse(_root(_one_minus_square(a[0]))),), "DLMF 4.24.7", _within_one(">="), _within_one(">")
     ),
     "acos": Rule(
-        lambda a: (negative(_inverse(_root(_one_minus_square(a[0])))),),
+        lambda a: (t.negative(_inverse(_root(_one_minus_square(a[0])))),),
         "DLMF 4.24.8",
         _within_one(">="),
         _within_one(">"),
@@ -142,17 +129,17 @@ FUNCTIONS: dict[str, Rule] = {
     "atan": Rule(lambda a: (_inverse(_one_plus_square(a[0])),), "DLMF 4.24.9"),
     "asinh": Rule(lambda a: (_inverse(_root(_one_plus_square(a[0]))),), "DLMF 4.38.9"),
     "acosh": Rule(
-        lambda a: (_inverse(_root(Add((_square(a[0]), MINUS_ONE)))),),
+        lambda a: (_inverse(_root(t.Add((_square(a[0]), MINUS_ONE)))),),
         "DLMF 4.38.10",
         _above_one(">="),
         _above_one(">"),
     ),
     "atanh": Rule(lambda a: (_inverse(_one_minus_square(a[0])),), "DLMF 4.38.11", domain=_within_one(">")),
-    "erf": Rule(lambda a: (Mul((_TWO_OVER_ROOT_PI, _f("exp", negative(_square(a[0]))))),), "DLMF 7.2.1"),
+    "erf": Rule(lambda a: (t.Mul((_TWO_OVER_ROOT_PI, _f("exp", t.negative(_square(a[0]))))),), "DLMF 7.2.1"),
     "abs": Rule(lambda a: (_f("sign", *a),), "|x| = x sign x", smooth=_not_zero),
     "sign": Rule(lambda _: (ZERO,), "constant on each side of 0", smooth=_not_zero),
     "relu": Rule(
-        lambda a: (Piecewise(((Compare(">", a[0], ZERO), ONE), (Always(), ZERO))),), "max(x, 0)", smooth=_not_zero
+        lambda a: (t.Piecewise(((t.Compare(">", a[0], ZERO), ONE), (t.Always(), ZERO))),), "max(x, 0)", smooth=_not_zero
     ),
     "max": Rule(_extremum(">"), "the attained argument's", smooth=_pairwise_different, arity=None),
     "min": Rule(_extremum("<"), "the attained argument's", smooth=_pairwise_different, arity=None),

@@ -9,7 +9,7 @@ from symback.kernel import elementary, transcendental
 from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Ring
 from symback.kernel.components import call, delta, entry, functional, rename
-from symback.kernel.element import Element, Workspace
+from symback.kernel.element import Element
 from symback.kernel.errors import OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.functions import FUNCTIONS
 from symback.kernel.manifest import Manifest, manifest
@@ -17,6 +17,7 @@ from symback.kernel.scope import height_of
 from symback.kernel.signs import assume_sign, known_sign, never_zero, sign_of_element
 from symback.kernel.summation import sum_over
 from symback.kernel.terms import Compare, Condition, IndexVariable, Node, Number, Term, walk
+from symback.kernel.workspace import Workspace
 
 
 def workspace_for(ring: Ring, budget: int, free: frozenset[IndexVariable]) -> Workspace:

@@ -9,19 +9,7 @@ from typing import TypeVar, cast
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.errors import Unsupported
-from symback.kernel.terms import (
-    Call,
-    Entry,
-    Family,
-    Functional,
-    Index,
-    IndexVariable,
-    Node,
-    Sum,
-    Symbol,
-    Term,
-    children,
-)
+from symback.kernel.terms import Index, IndexVariable, Node, Term
 
 NodeType = TypeVar("NodeType", bound=Node)
 _EMPTY: frozenset[IndexVariable] = frozenset()
@@ -46,13 +34,13 @@ def _from_below(node: Node, known: dict[Node, Value], combine: Callable[[Node, l
     stack = [node]
     while stack:
         item = stack[-1]
-        waiting = [child for child in children(item) if child not in known]
+        waiting = [child for child in t.children(item) if child not in known]
         if waiting and item not in known:
             stack.extend(waiting)
             continue
         stack.pop()
         if item not in known:
-            known[item] = combine(item, [known[child] for child in children(item)])
+            known[item] = combine(item, [known[child] for child in t.children(item)])
     return known[node]
 
 
@@ -60,9 +48,9 @@ def _free(node: Node, below: list[frozenset[IndexVariable]]) -> frozenset[IndexV
     if isinstance(node, IndexVariable):
         return frozenset((node,))
     result = _EMPTY.union(*below)
-    if isinstance(node, Sum):
+    if isinstance(node, t.Sum):
         return result - {node.index}
-    return result - set(node.indices) if isinstance(node, Family) else result
+    return result - set(node.indices) if isinstance(node, t.Family) else result
 
 
 def free_indices(node: Node) -> frozenset[IndexVariable]:
@@ -106,7 +94,7 @@ def fresh(variable: IndexVariable, avoid: frozenset[IndexVariable]) -> IndexVari
 
 
 def rebuild(node: Node, images: list[object]) -> Node:
-    """`node` with the leaves of its fields replaced in order by `images` (see `children`)."""
+    """`node` with the leaves of its fields replaced in order by `images` (see `t.children`)."""
     queue = iter(images)
 
     def put(value: object) -> object:
@@ -126,7 +114,7 @@ Visit = Callable[[Node], Node]
 
 def inside(node: Node, visit: Visit) -> Node:
     """`node` with what is directly inside it visited."""
-    below = children(node)
+    below = t.children(node)
     images: list[object] = [visit(child) for child in below]
     return node if all(a is b for a, b in zip(images, below, strict=True)) else rebuild(node, images)
 
@@ -192,12 +180,12 @@ class Substitution:
             return self._terms[node]
         if isinstance(node, IndexVariable):
             return self._indices.get(node, node)
-        if isinstance(node, Sum | Family):
+        if isinstance(node, t.Sum | t.Family):
             return self._binder(node, depth)
         return inside(node, lambda child: self(child, depth + 1))
 
-    def _binder(self, node: Sum | Family, depth: int) -> Node:
-        bound = (node.index,) if isinstance(node, Sum) else node.indices
+    def _binder(self, node: t.Sum | t.Family, depth: int) -> Node:
+        bound = (node.index,) if isinstance(node, t.Sum) else node.indices
         inner = self
         if any(index in self._indices for index in bound):
             inner = Substitution({k: v for k, v in self._indices.items() if k not in bound}, self._terms)
@@ -212,7 +200,7 @@ class Substitution:
             body = Substitution(renaming)(body, depth + 1)
             bound = tuple(cast("IndexVariable", renaming.get(index, index)) for index in bound)
         body = inner(body, depth + 1)
-        return Sum(bound[0], body) if isinstance(node, Sum) else Family(bound, body)
+        return t.Sum(bound[0], body) if isinstance(node, t.Sum) else t.Family(bound, body)
 
 
 def substitute(
@@ -237,10 +225,10 @@ def instantiate(definition: Definition, indices: tuple[Index, ...], arguments: t
 
 def name_of(term: Term) -> str | None:
     """The name that a definition could be given for, or None."""
-    if isinstance(term, Symbol):
+    if isinstance(term, t.Symbol):
         return term.name
-    if isinstance(term, Entry):
+    if isinstance(term, t.Entry):
         return term.array
-    if isinstance(term, Call | Functional):
+    if isinstance(term, t.Call | t.Functional):
         return term.name
     return None

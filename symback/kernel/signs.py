@@ -6,8 +6,10 @@ from fractions import Fraction
 from math import comb
 
 from symback.kernel.arithmetic.interface import Monomial, Polynomial
-from symback.kernel.element import Element, Infeasible, SplitSign, Workspace
+from symback.kernel.element import Element, Infeasible, SplitSign
+from symback.kernel.manifest import Manifest
 from symback.kernel.templates import template
+from symback.kernel.workspace import Workspace
 
 
 def generator_sign(workspace: Workspace, number: int) -> int:
@@ -47,37 +49,42 @@ def known_sign(workspace: Workspace, polynomial: Polynomial) -> int:
     found = _recorded(workspace, polynomial)
     if found:
         return found
+    return bool(_shown(workspace, polynomial)) - bool(_shown(workspace, -polynomial))
+
+
+def never_zero(workspace: Workspace, polynomial: Polynomial) -> bool:
+    """Whether the polynomial is manifestly different from 0 at all points of the case."""
+    number = polynomial.constant_value()
+    if number is not None:
+        return number != 0
+    return _strictly_recorded(workspace, polynomial) or Manifest.POSITIVE in (
+        _shown(workspace, polynomial),
+        _shown(workspace, -polynomial),
+    )
+
+
+def _shown(workspace: Workspace, polynomial: Polynomial) -> Manifest:
+    """The sign that the terms show, written in s and 1-s for each sigmoid s."""
     if polynomial.length() > 64:
-        return 0
-    return _manifest(workspace, polynomial) or -_manifest(workspace, -polynomial)
-
-
-def _manifest(workspace: Workspace, polynomial: Polynomial) -> int:
-    """1 if every term is manifestly >= 0, written in s and 1-s for each sigmoid s."""
+        return Manifest.UNKNOWN
     terms: dict[Monomial, Fraction] = dict(polynomial.terms())
     for number in polynomial.generators():
         if workspace.generators[number].kind == "sigmoid":
             terms = _bernstein(terms, number, polynomial.degree(number))
     strict = False
     for monomial, value in terms.items():
-        if value == 0:
-            continue
-        sign = 1 if value > 0 else -1
-        squares = False
+        sign, positive = 1 if value > 0 else -1, True
         for number, exponent in monomial:
-            if number < 0:
-                continue
-            one = generator_sign(workspace, number)
-            if one == 0:
-                if exponent % 2:
-                    return 0
-                squares = True
-            elif one < 0 and exponent % 2:
-                sign = -sign
+            # A negative number stands for 1 - s, which is positive.
+            one = 1 if number < 0 else generator_sign(workspace, number)
+            if one == 0 and exponent % 2:
+                return Manifest.UNKNOWN
+            sign *= one if exponent % 2 else 1
+            positive = positive and (number < 0 or _generator_strict(workspace, number))
         if sign < 0:
-            return 0
-        strict = strict or not squares
-    return 1 if terms else 0
+            return Manifest.UNKNOWN
+        strict = strict or positive
+    return Manifest.POSITIVE if strict else Manifest.NONNEGATIVE
 
 
 def _bernstein(terms: dict[Monomial, Fraction], number: int, degree: int) -> dict[Monomial, Fraction]:
@@ -97,34 +104,6 @@ def _bernstein(terms: dict[Monomial, Fraction], number: int, degree: int) -> dic
     return {key: value for key, value in result.items() if value}
 
 
-def never_zero(workspace: Workspace, polynomial: Polynomial) -> bool:
-    """Whether the polynomial is manifestly different from 0 at all points of the case."""
-    number = polynomial.constant_value()
-    if number is not None:
-        return number != 0
-    if _strictly_recorded(workspace, polynomial):
-        return True
-    for sign in (1, -1):
-        if _strict(workspace, polynomial if sign > 0 else -polynomial):
-            return True
-    return False
-
-
-def _strictly_recorded(workspace: Workspace, polynomial: Polynomial) -> bool:
-    return workspace.memory.get(("strict", polynomial), False) is True
-
-
-def _strict(workspace: Workspace, polynomial: Polynomial) -> bool:
-    """All terms >= 0 and one of them > 0."""
-    if polynomial.length() > 64 or not _manifest(workspace, polynomial):
-        return False
-    terms: dict[Monomial, Fraction] = dict(polynomial.terms())
-    for number in polynomial.generators():
-        if workspace.generators[number].kind == "sigmoid":
-            terms = _bernstein(terms, number, polynomial.degree(number))
-    return any(all(place < 0 or _generator_strict(workspace, place) for place, _ in monomial) for monomial in terms)
-
-
 def _generator_strict(workspace: Workspace, number: int) -> bool:
     generator = workspace.generators[number]
     match generator.kind:
@@ -137,16 +116,14 @@ def _generator_strict(workspace: Workspace, number: int) -> bool:
                 _generator_strict(workspace, atom) for atom, _ in generator.data[1]
             )
         case _:
-            return _strictly_recorded_any(workspace, workspace.ring.generator(number))
+            return _strictly_recorded(workspace, workspace.ring.generator(number))
 
 
-def _strictly_recorded_any(workspace: Workspace, polynomial: Polynomial) -> bool:
-    if _strictly_recorded(workspace, polynomial):
+def _strictly_recorded(workspace: Workspace, polynomial: Polynomial) -> bool:
+    if ("strict", polynomial) in workspace.memory:
         return True
-    return any(
-        _strictly_recorded(workspace, template(workspace, polynomial, free))
-        for free in (workspace.free, frozenset())
-        if workspace.indices_of(polynomial)
+    return bool(workspace.indices_of(polynomial)) and any(
+        ("strict", template(workspace, polynomial, free)) in workspace.memory for free in (workspace.free, frozenset())
     )
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from symback.kernel.arithmetic.interface import Monomial, Polynomial
 from symback.kernel.components import Atoms, component, inverse_generator, open_component, rename, size
-from symback.kernel.element import Element, Workspace
+from symback.kernel.element import Element
 from symback.kernel.errors import OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.terms import Index, IndexVariable
+from symback.kernel.workspace import Workspace
 
 _MOST_TERMS = 20_000
 

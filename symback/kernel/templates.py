@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import permutations
 
 from symback.kernel.arithmetic.interface import Polynomial
-from symback.kernel.element import Element, Workspace, as_index_key
+from symback.kernel.element import Element, as_index_key
 from symback.kernel.terms import Index, IndexVariable
+from symback.kernel.workspace import Workspace
 
 _MOST = 4
 

@@ -9,39 +9,21 @@ defined nowhere, and every proof is confirmed by numbers that took no part in it
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, replace
-from enum import Enum
 from fractions import Fraction
 
+from symback.kernel import terms as t
 from symback.kernel.arithmetic import fast, pure
-from symback.kernel.arithmetic.interface import Arithmetic, Balls, FactorRecord
+from symback.kernel.arithmetic.interface import Arithmetic, FactorRecord
 from symback.kernel.cases import decide
 from symback.kernel.claim import Claim
-from symback.kernel.conditions import sides_differ, simplest
+from symback.kernel.conditions import simplest
 from symback.kernel.errors import Different, KernelError, Unsupported
-from symback.kernel.evaluation import Outcome, holds_everywhere, value_at
+from symback.kernel.evaluation import apart, holds_everywhere, sides_at
 from symback.kernel.point import Point
-from symback.kernel.preparing import (
-    Prepared,
-    definitions_of,
-    prepare,
-    setting,
-    unfold_condition,
-    used_names,
-)
+from symback.kernel.preparing import definitions_of, prepare, setting, unfold_condition, used_names
 from symback.kernel.proportion import proportional
 from symback.kernel.scope import free_indices, kinds
-from symback.kernel.terms import (
-    Add,
-    Call,
-    Condition,
-    Entry,
-    Functional,
-    IndexVariable,
-    Mul,
-    Size,
-    Symbol,
-    Term,
-)
+from symback.kernel.terms import Condition, IndexVariable, Term
 from symback.kernel.unfold import write_out
 
 DEFAULT_BUDGET = 400_000
@@ -55,7 +37,6 @@ class Theorem:
     """claim.assumptions, conditions |- claim.left relation claim.right.
 
     `opened` are the names whose definitions the proof uses; the others may stand for anything.
-    `narrower` and `wider` hold the conditions that only the right or only the left side needs.
     `factor` is the c of a proportion. `record` keeps the factorisations for a replay.
     """
 
@@ -63,8 +44,6 @@ class Theorem:
     conditions: tuple[Condition, ...]
     opened: frozenset[str]
     cases: int
-    narrower: tuple[Condition, ...]
-    wider: tuple[Condition, ...]
     factor: Term | None
     witness: Point
     budget: int
@@ -137,23 +116,10 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
         free_indices(prepared.left) | free_indices(prepared.right),
         arithmetic.ring(record),
     )
-    narrower, wider = (
-        sides_differ(prepared.left, prepared.right, assumptions, arithmetic.ring(record)) if conditions else ((), ())
-    )
-    scaled = claim if factor is None else replace(claim, right=Mul((factor, claim.right)), relation="equal")
+    scaled = claim if factor is None else replace(claim, right=t.Mul((factor, claim.right)), relation="equal")
     _confirm(scaled, conditions, inference.witness, arithmetic)
     return Theorem(
-        claim,
-        conditions,
-        opened,
-        decision.cases,
-        narrower,
-        wider,
-        factor,
-        inference.witness,
-        inference.budget,
-        record,
-        _SEAL,
+        claim, conditions, opened, decision.cases, factor, inference.witness, inference.budget, record, _SEAL
     )
 
 
@@ -171,27 +137,19 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
     claim = inference.claim
     prepared = prepare(claim, used_names(claim))
     point = inference.witness
-    if kinds(Add((prepared.left, prepared.right))) & {Symbol, Entry, Call, Functional, IndexVariable, Size}:
+    if kinds(t.Add((prepared.left, prepared.right))) & {t.Symbol, t.Entry, t.Call, t.Functional, IndexVariable, t.Size}:
         raise Unsupported("rounding is decided for values without variables only")
     for bits in _PRECISIONS:
-        outcome = _sides(claim, prepared, point, arithmetic.balls(bits))
+        outcome = sides_at(claim, prepared, point, arithmetic.balls(bits))
         if outcome is None:
             continue
         gap = outcome.left - outcome.right
         low, high = gap.lower(), gap.upper()
         if -claim.tolerance <= low and high <= claim.tolerance:
-            return Theorem(claim, (), used_names(claim), 1, (), (), None, point, inference.budget, record, _SEAL)
+            return Theorem(claim, (), used_names(claim), 1, None, point, inference.budget, record, _SEAL)
         if low > claim.tolerance or high < -claim.tolerance:
             break
     raise Different("the value does not round to the printed digits")
-
-
-def _sides(claim: Claim, prepared: Prepared, point: Point, balls: Balls) -> Outcome | None:
-    """Both sides at a point where the assumptions hold and the derivatives exist; None where not certain."""
-    definitions = definitions_of(claim)
-    if not holds_everywhere((*claim.assumptions, *prepared.where), point, definitions, balls):
-        return None
-    return value_at(prepared.left, prepared.right, point, definitions, balls)
 
 
 def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, arithmetic: Arithmetic) -> None:
@@ -200,34 +158,13 @@ def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, ar
     definitions = definitions_of(claim)
     for bits in _PRECISIONS[:4]:
         balls = arithmetic.balls(bits)
-        outcome = _sides(claim, prepared, witness, balls)
+        outcome = sides_at(claim, prepared, witness, balls)
         if outcome is None or not holds_everywhere(conditions, witness, definitions, balls):
             continue
         if claim.relation == "equal" and (outcome.left - outcome.right).contains_zero() is False:
             raise KernelError("SB399", "the proof and the numbers disagree: this is a bug of symback")
         return
     raise KernelError("SB304", "no point was found at which the assumptions hold and both sides have values")
-
-
-class Meeting(Enum):
-    """How the two sides look at a point, at a low precision."""
-
-    APART = 1
-    MEETS = 2
-    UNKNOWN = 3
-
-
-def meeting(claim: Claim, point: Point) -> Meeting:
-    """Whether the sides have values at the point, and whether these may be equal; no evidence, only a look."""
-    prepared = prepare(claim, used_names(claim))
-    outcome = _sides(claim, prepared, point, fast().balls(_PRECISIONS[0]))
-    if outcome is None:
-        outcome = _sides(claim, prepared, point, fast().balls(_PRECISIONS[2]))
-        if outcome is None:
-            return Meeting.UNKNOWN
-    if claim.relation == "proportional":
-        return Meeting.MEETS
-    return Meeting.APART if _apart(claim, outcome) else Meeting.MEETS
 
 
 def refute(claim: Claim, point: Point) -> Refutation | None:
@@ -239,15 +176,15 @@ def refute(claim: Claim, point: Point) -> Refutation | None:
         return None
     prepared = prepare(claim, used_names(claim))
     for bits in _PRECISIONS:
-        outcome = _sides(claim, prepared, point, fast().balls(bits))
+        outcome = sides_at(claim, prepared, point, fast().balls(bits))
         if outcome is None:
             return None
-        if _apart(claim, outcome):
+        if apart(claim, outcome):
             # Wide gaps need few digits, and few digits are quick.
-            again = _sides(claim, prepared, point, pure().balls(_ROUGH))
-            if again is None or not _apart(claim, again):
-                again = _sides(claim, prepared, point, pure().balls(bits))
-            if again is None or not _apart(claim, again):
+            again = sides_at(claim, prepared, point, pure().balls(_ROUGH))
+            if again is None or not apart(claim, again):
+                again = sides_at(claim, prepared, point, pure().balls(bits))
+            if again is None or not apart(claim, again):
                 continue
             left = (again.left.lower(), again.left.upper())
             right = (again.right.lower(), again.right.upper())
@@ -255,13 +192,6 @@ def refute(claim: Claim, point: Point) -> Refutation | None:
         if outcome.exact:
             return None
     return None
-
-
-def _apart(claim: Claim, outcome: Outcome) -> bool:
-    gap = outcome.left - outcome.right
-    if claim.relation == "near":
-        return gap.lower() > claim.tolerance or gap.upper() < -claim.tolerance
-    return not gap.contains_zero()
 
 
 def _infer_again(claim: Claim, opened: frozenset[str], witness: Point, budget: int) -> Theorem:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from math import lcm
 
 from symback.kernel.arithmetic.interface import Polynomial
-from symback.kernel.element import Element, Restart, Workspace
+from symback.kernel.element import Element, Restart
 from symback.kernel.errors import OverBudget, Unsupported
 from symback.kernel.signs import sign_of
 from symback.kernel.templates import template
+from symback.kernel.workspace import Workspace
 
 _PRIMES_BELOW = 10_000
 _MOST_REFUSED = 3

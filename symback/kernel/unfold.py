@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
-from symback.kernel.derive import differentiate
+from symback.kernel.derive import partial_of
 from symback.kernel.errors import OverBudget, Unsupported
 from symback.kernel.scope import (
     NodeType,
@@ -86,14 +86,9 @@ def _opened(
         return instantiate(definition, node.indices, ())
     if not any(node.orders):
         return instantiate(definition, (), node.arguments)
-    stand_ins = tuple(t.Symbol(f"{node.name}·{parameter.name}") for parameter in definition.parameters)
-    body = instantiate(definition, (), stand_ins)
-    for parameter, order in zip(stand_ins, node.orders, strict=True):
-        for _ in range(order):
-            body, where = differentiate(body, parameter, definitions)
-            back: dict[Term, Term] = dict(zip(stand_ins, node.arguments, strict=True))
-            conditions.update(dict.fromkeys(substitute(condition, {}, back) for condition in where))
+    body, stand_ins, where = partial_of(definition, node.orders, definitions)
     arguments: dict[Term, Term] = dict(zip(stand_ins, node.arguments, strict=True))
+    conditions.update(dict.fromkeys(substitute(condition, {}, arguments) for condition in where))
     return substitute(body, {}, arguments)
 
 

@@ -2,6 +2,7 @@ r"""Terms and conditions as LaTeX: \frac{a}{b}, \sum_{k}, \delta_{ij}, \sigma'(z
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -81,6 +82,14 @@ def latex_name(name: str, subscripts: Iterable[str] = ()) -> str:
     return body + (f"_{{{','.join(groups)}}}" if groups else "") + (f"^{{{'+' * raised}}}" if raised else "")
 
 
+def _function_name(name: str) -> str:
+    """A word is set upright, as sin and log are: silu(x); a letter like a variable: f(x), sigma(x)."""
+    words = [part for part in name.split("_") if part]
+    if all(re.fullmatch(r"[A-Za-z]{2,}\d*", word) and word not in GREEK for word in words):
+        return rf"\operatorname{{{name}}}".replace("_", r"\_")
+    return latex_name(name)
+
+
 def _digits(value: Fraction) -> str:
     return _layout.digits(value).replace("…", r"\dots")
 
@@ -137,7 +146,7 @@ class _Writer:
             case Function():
                 return (yield from self.function(term))
             case Call(name=name, arguments=arguments, orders=orders):
-                return (yield from self.applied(self.primed(latex_name(name), orders), arguments))
+                return (yield from self.applied(self.primed(_function_name(name), orders), arguments))
             case Functional():
                 return (yield from self.functional(term))
             case Sum(index=index, body=body):

@@ -11,7 +11,7 @@ import sympy
 
 from symback.readers._marks import prime
 from symback.readers._namespace import Namespace
-from symback.sympy_bridge.written import Written, written_derivative, written_sum
+from symback.sympy_bridge.written import Written, written_derivative, written_piecewise, written_sum
 
 
 class Unliftable(Exception):
@@ -116,7 +116,7 @@ def _piecewise(lifter: Lifts, node: ast.Call, names: Namespace) -> Any:
             raise Unliftable(argument, "a piece is a pair (value, condition)")
         value, condition = argument.elts
         pairs.append((lifter.expression(value, names), _condition(lifter, condition, names)))
-    return sympy.Piecewise(*pairs, evaluate=False)
+    return written_piecewise(pairs)
 
 
 def _condition(lifter: Lifts, node: ast.expr, names: Namespace) -> Any:

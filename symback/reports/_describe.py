@@ -152,16 +152,16 @@ def _term(statement: Statement, derivation: Derivation) -> dict[str, list[object
 def _notes(verdict: Verdict) -> tuple[str, ...]:
     """What was used, and in what the two sides differ as functions."""
     match verdict:
-        case Proved(theorem=theorem):
+        case Proved(theorem=theorem, only_left=only_left, only_right=only_right):
             notes = []
             if theorem.opened:
                 notes.append("uses " + ", ".join(show_name(name) for name in sorted(theorem.opened)))
             if theorem.factor is not None:
                 notes.append(f"factor {show(theorem.factor)}")
-            if theorem.narrower:
-                notes.append("the right side also needs " + ", ".join(map(show, theorem.narrower)))
-            if theorem.wider:
-                notes.append("the left side also needs " + ", ".join(map(show, theorem.wider)))
+            if only_right:
+                notes.append("the right side alone needs " + ", ".join(map(show, only_right)))
+            if only_left:
+                notes.append("the left side alone needs " + ", ".join(map(show, only_left)))
             return tuple(notes)
         case Refuted() | Supported() | Undecided() | NotUnderstood() | Accepted():
             return ()

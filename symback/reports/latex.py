@@ -145,7 +145,11 @@ def _results(document: Document, numbers: dict[str, int]) -> Iterator[str]:
     for row in named:
         head = next(one.left_latex for one in document.rows if one.chain == row.chain)
         formula = f"{head} {_RELATIONS[row.relation]} {row.right_latex}"
-        shown = rf"$\displaystyle {formula}$" if row.right_latex and _tex.width(formula) + len(row.result or "") <= 66 else "see there"
+        shown = (
+            rf"$\displaystyle {formula}$"
+            if row.right_latex and _tex.width(formula) + len(row.result or "") <= 58
+            else "see there"
+        )
         yield (
             rf"{_tex.text(row.result or '')} & {shown} & ({numbers[row.identifier]}) & "
             rf"{_tex.text(row.verdict.replace('_', ' '))} \rule[-2.2ex]{{0pt}}{{5.6ex}} \\"

@@ -8,7 +8,7 @@ from symback.checker.summary import OPEN
 from symback.document import InputError
 from symback.reports import _rows
 from symback.reports._paint import Paint
-from symback.reports._record import Document, Record, Renderer, Row, Style, total
+from symback.reports._record import Document, Record, Renderer, Style, total
 
 
 def render(record: Record, style: Style) -> str:
@@ -47,29 +47,26 @@ def _whole(document: Document, style: Style, *, first: bool) -> Iterator[str]:
         yield paint(document.citation, "dim")
     yield ""
     chain: int | None = None
+    given = False
     said: tuple[str, ...] = ()
     indent = 0
     for row in document.rows:
         if not row.continues:
             indent = _rows.sign_column(row)
         if row.chain != chain:
-            if chain is not None and (row.verdict != "definition" or not _quiet_pair(document, row)):
+            given_before = chain is not None and given
+            given = row.verdict in {"definition", "assumption"}
+            if chain is not None and not (given and given_before):
                 yield ""
             said = row.own_assumptions if row.verdict != "assumption" else ()
-            given = f"given {' and '.join(said)}" if said else ""
-            opening = ": ".join(text for text in (row.label, given) if text)
+            given_text = " and ".join(said)
+            label = row.label if row.label and row.label.replace("!=", "≠") != given_text else ""
+            opening = ": ".join(text for text in (label, given_text and f"given {given_text}") if text)
             if opening:
                 yield paint(f"        {opening}", "dim")
         chain = row.chain
         yield from _rows.lines(row, document, style, indent, said=said)
     yield ""
-
-
-def _quiet_pair(document: Document, row: Row) -> bool:
-    """Whether `row` and the one before it are both taken as given: such rows stand together."""
-    position = document.rows.index(row)
-    given = {"definition", "assumption"}
-    return position > 0 and row.verdict in given and document.rows[position - 1].verdict in given
 
 
 def _one_line(document: Document, record: Record, style: Style) -> str:

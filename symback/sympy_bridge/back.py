@@ -7,7 +7,7 @@ from typing import Any
 import sympy
 
 from symback.kernel import terms as t
-from symback.sympy_bridge.written import written_derivative, written_sum
+from symback.sympy_bridge.written import written_derivative, written_piecewise, written_sum
 
 _FUNCTIONS = {"abs": sympy.Abs, "max": sympy.Max, "min": sympy.Min}
 _RELATIONS = {
@@ -51,8 +51,7 @@ def to_sympy(term: t.Term) -> Any:
         case t.Delta(left, right):
             return sympy.KroneckerDelta(_index(left), _index(right))
         case t.Piecewise(pieces):
-            pairs = [(to_sympy(value), _condition(condition)) for condition, value in pieces]
-            return sympy.Piecewise(*pairs, evaluate=False)
+            return written_piecewise((to_sympy(value), _condition(condition)) for condition, value in pieces)
         case t.Derivative(body, variable):
             return written_derivative(to_sympy(body), ((to_sympy(variable), 1),))
         case t.Functional(name, (), families, ()) if all(_whole(family) for family in families):

@@ -6,13 +6,15 @@ that a row as written can be compared with the value that Python computed for it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import reduce
 from operator import add, mul
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Integer, Mul, Rational, S, Sum, Symbol, Tuple
+from sympy import Add, Basic, Derivative, Expr, Integer, Mul, Piecewise, Rational, S, Sum, Symbol, Tuple
 from sympy.core.symbol import Str
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 
 class Written(Expr):  # type: ignore[misc]
@@ -54,6 +56,11 @@ def written_sum(body: Any, limits: tuple[Any, ...]) -> Any:
     total = Expr.__new__(Sum, body, *shape.limits)
     total.is_commutative = body.is_commutative
     return total
+
+
+def written_piecewise(pieces: Iterable[tuple[Any, Any]]) -> Any:
+    """The value of the first (value, condition) whose condition holds; conditions stay as they are."""
+    return Basic.__new__(Piecewise, *[Basic.__new__(ExprCondPair, value, condition) for value, condition in pieces])
 
 
 def evaluated(expression: Any, *, stepwise: bool = False) -> Any:

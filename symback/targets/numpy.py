@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from symback.compiler.arrays import Array, within
+from symback.compiler.arrays import Array, Name, Permuted, Picked, Spread, Stretched, within
 from symback.compiler.program import Argument, Program, Routine
 from symback.registry import Target
 from symback.targets._numpy_expressions import called_functions, text
@@ -52,12 +52,21 @@ def _routine(routine: Routine) -> str:
 
 def _results(routine: Routine) -> list[str]:
     if routine.in_place:
-        new = [f"    new_{key} = {text(value)}" for key, value in routine.results]
+        new = [f"    new_{key} = {_copied(value)}" for key, value in routine.results]
         return new + [f"    {key}[...] = new_{key}" for key, _ in routine.results]
     if not routine.keyed:
         return [f"    return {text(value)}" for _, value in routine.results]
     rows = [f'        "{key}": {text(value)},' for key, value in routine.results]
     return ["    return {", *rows, "    }"]
+
+
+def _copied(value: Array) -> str:
+    """The value as an array of its own: a bare name or a view would change with what it shows."""
+    match value:
+        case Name() | Permuted() | Spread() | Picked() | Stretched():
+            return f"np.array({text(value)})"
+        case _:
+            return text(value)
 
 
 def _documentation(routine: Routine) -> list[str]:

@@ -126,5 +126,5 @@ def compiled(
 
 def body(source: str, function: str) -> list[str]:
     """The statements of a function's text, without its documentation."""
-    lines = source[source.index(f"def {function}(") :].split("\n\n\n")[0].split('"""\n')[-1]
+    lines = source[source.index(f"def {function}(") :].split("\n\n\n", maxsplit=1)[0].rsplit('"""\n', maxsplit=1)[-1]
     return [line.strip() for line in lines.strip().splitlines()]

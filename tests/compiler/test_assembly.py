@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 import numpy as np
 import pytest
-from dataclasses import replace
 
 from symback.compiler.assembly import assemble, lower
 from symback.compiler.program import CompileError

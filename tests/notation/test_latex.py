@@ -44,6 +44,8 @@ TERMS = [
     (t.Symbol("w_h⁺"), "w_{h}^{+}"),
     (t.Power(t.Symbol("w⁺"), number(2)), "{w^{+}}^{2}"),
     (t.Call("sigma", (x,), (1,)), r"\sigma'(x)"),
+    (t.Call("leaky_relu", (x,), (1,)), r"\operatorname{leaky\_relu}'(x)"),
+    (t.Call("f1", (x,), (0,)), "f_{1}(x)"),
     (t.Call("f", (x, y), (1, 0)), r"\partial_{1} f(x, y_{h})"),
     (t.Derivative(t.Symbol("E"), t.Entry("w", (i, j)), "total"), r"\frac{\partial E}{\partial w_{ij}}"),
     (t.Derivative(exp, x, "total"), r"\frac{\mathrm{d} e^{-x}}{\mathrm{d} x}"),

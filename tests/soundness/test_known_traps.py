@@ -157,7 +157,7 @@ def test_the_witness_of_the_arcus_tangents() -> None:
 def test_the_smaller_domain_is_told() -> None:
     verdict = verify(sp.log(a * b), sp.log(a) + sp.log(b))
     assert verdict.status == "proved"
-    assert verdict.theorem.narrower
+    assert verdict.only_right
 
 
 def test_two_symbols_of_one_name_are_not_understood() -> None:

@@ -12,6 +12,7 @@ from symback.sympy_bridge.written import (
     float_text,
     half_unit,
     written_derivative,
+    written_piecewise,
     written_sum,
 )
 
@@ -76,3 +77,10 @@ def test_the_shortest_decimal_of_a_float_is_the_one_it_was_made_from(value):
 )
 def test_half_a_unit_of_the_last_digit(text, half):
     assert half_unit(text) == Fraction(half)
+
+
+def test_pieces_keep_their_conditions():
+    inner = written_piecewise([(x, x > 0), (y, S.true)])
+    outer = written_piecewise([(x, inner > 0), (y, S.true)])
+    assert outer.args[0].cond.lhs == inner
+    assert evaluated(inner) == inner
