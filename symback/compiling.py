@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, Literal
 
@@ -29,9 +29,9 @@ class Compiled:
     Calling it calls the only function, or, of a whole derivation, `gradients`.
     """
 
-    source: str
-    functions: Mapping[str, Callable[..., Any]]
-    module: ModuleType
+    source: str = field(repr=False)
+    functions: Mapping[str, Callable[..., Any]] = field(repr=False)
+    module: ModuleType = field(repr=False)
     validated: str
     main: str
 
@@ -49,7 +49,7 @@ def compile(  # noqa: A001
     result: str | Judged | Proved | Theorem,
     *,
     target: str = "numpy",
-    batch: Iterable[str] | None = None,
+    batch: str | Iterable[str] | None = None,
     reduction: Literal["mean", "sum"] = "mean",
     in_place: bool = False,
 ) -> Compiled:
@@ -60,16 +60,21 @@ def compile(  # noqa: A001
     `in_place` the update step overwrites its arguments. Raises CompileError for what is not proved, has
     no closed form, or cannot be expressed in arrays, and where the program differs from the theorem.
     """
+    if reduction not in ("mean", "sum"):
+        raise ValueError(f"examples are reduced by 'mean' or 'sum', not {reduction!r}")
     found, whole = _found(result)
-    options = Options(None if batch is None else tuple(batch), reduction, in_place)
+    names = (batch,) if isinstance(batch, str) else batch
+    options = Options(None if names is None else tuple(names), reduction, in_place)
     assembled = assemble(found, options, whole=whole)
     chosen = {each.name: each for each in discover(targets, "TARGET", Target)}.get(target)
     if chosen is None:
         raise CompileError(f"there is no target {target}; there is {', '.join(target_names())}")
-    source = chosen.emit(assembled.program)
-    module = load(source, assembled.program.name)
-    validated = validate(assembled.program, module, assembled.leaves, assembled.witnesses)
-    functions = {routine.name: getattr(module, routine.name) for routine in assembled.program.routines}
+    program = assembled.program
+    tried = load(chosen.emit(program), program.name)
+    validated = validate(program, tried, assembled.leaves, assembled.witnesses)
+    source = chosen.emit(replace(program, validated=validated))
+    module = load(source, program.name)
+    functions = {routine.name: getattr(module, routine.name) for routine in program.routines}
     main = "gradients" if whole and "gradients" in functions else next(reversed(functions))
     return Compiled(source, functions, module, validated, main)
 

@@ -8,17 +8,26 @@ from functools import cache
 from itertools import islice
 
 from symback import hints, refuters
+from symback.hints._edits import alike
 from symback.judge import judge
+from symback.kernel.arithmetic import fast
+from symback.kernel.arithmetic.interface import Ball, Undefined
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
+from symback.kernel.evaluate import Evaluation
+from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import Point
-from symback.looking import Meeting, meeting
+from symback.kernel.preparing import definitions_of, prepare, used_names
+from symback.kernel.scope import kinds, leaves
+from symback.kernel.terms import Call, Derivative, Term
 from symback.notation.show import show
 from symback.registry import Mistake, Refuter, Repair, discover
 from symback.verdict import Hint, Proved, Refuted
 
 _POINTS = 2
-_MOST_REPAIRS = 300
+_MOST_REPAIRS = 1500
+_MOST_JUDGED = 4
+_BITS = 64
 
 
 @cache
@@ -32,13 +41,16 @@ def hints_for(claim: Claim, refuted: Refuted) -> tuple[Hint, ...]:
     if claim.relation != "equal":
         return ()
     try:
-        points = [refuted.refutation.point, *islice(_points(claim), _POINTS)]
+        looks = _Looks(claim, [refuted.refutation.point, *islice(_points(claim), _POINTS)])
+        judged = 0
         for mistake, repair in islice(_repairs(claim), _MOST_REPAIRS):
-            repaired = replace(claim, right=repair.right)
-            if repair.right is claim.left or not _passes(repaired, points):
+            if not looks.like_left(repair.right) or alike(repair.right, claim.left):
                 continue
-            if isinstance(judge(repaired), Proved):
+            if isinstance(judge(replace(claim, right=repair.right)), Proved):
                 return (Hint(mistake.code, repair.message, show(repair.right)),)
+            judged += 1
+            if judged >= _MOST_JUDGED:
+                return ()
     except (KernelError, RecursionError):
         return ()
     return ()
@@ -55,18 +67,54 @@ def _repairs(claim: Claim) -> Iterator[tuple[Mistake, Repair]]:
 
 def _points(claim: Claim) -> Iterator[Point]:
     for refuter in discover(refuters, "REFUTER", Refuter):
-        yield from refuter.points(claim)
+        if refuter.cost:
+            yield from refuter.points(claim)
 
 
-def _passes(claim: Claim, points: list[Point]) -> bool:
-    """Whether the right side meets the left side, wherever both have values; a look that is cheap for many."""
-    met = False
-    for point in points:
+class _Looks:
+    """The left side at a few points, computed once; right sides are compared with it there.
+
+    A look is no evidence: it only keeps most right sides from the judge. What right sides have in common
+    is computed once too.
+    """
+
+    def __init__(self, claim: Claim, points: list[Point]) -> None:
+        self._claim = claim
+        self._definitions = definitions_of(claim)
+        self._at: list[tuple[Evaluation, Ball]] = []
+        prepared = prepare(claim, used_names(claim))
+        balls = fast().balls(_BITS)
+        for point in points:
+            evaluation = Evaluation(point, self._definitions, balls)
+            try:
+                if holds_everywhere((*claim.assumptions, *prepared.where), point, self._definitions, balls):
+                    self._at.append((evaluation, evaluation.value(prepared.left)))
+            except (Undefined, ArithmeticError, KernelError):
+                continue
+
+    def like_left(self, right: Term) -> bool:
+        """Whether the right side has the left side's values, as far as it has values."""
         try:
-            outcome = meeting(claim, point)
+            term = self._without_derivatives(right)
         except KernelError:
             return False
-        if outcome is Meeting.APART:
-            return False
-        met = met or outcome is Meeting.MEETS
-    return met
+        met = False
+        for evaluation, left in self._at:
+            try:
+                if not (evaluation.value(term) - left).contains_zero():
+                    return False
+            except (Undefined, ArithmeticError):
+                continue
+            except KernelError:
+                return False
+            met = True
+        return met
+
+    def _without_derivatives(self, right: Term) -> Term:
+        plain = Derivative not in kinds(right) and not any(
+            isinstance(leaf, Call) and any(leaf.orders) and leaf.name in self._definitions for leaf in leaves(right)
+        )
+        if plain:
+            return right
+        claim = replace(self._claim, right=right)
+        return prepare(claim, used_names(claim)).right

@@ -12,6 +12,9 @@ from symback.domains import only_one_side
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
+from symback.kernel.preparing import prepare, used_names
+from symback.kernel.scope import leaves
+from symback.kernel.terms import Functional
 from symback.kernel.theorem import DEFAULT_BUDGET, refute
 from symback.looking import Meeting, meeting
 from symback.registry import Prover, Refuter, discover
@@ -19,6 +22,7 @@ from symback.verdict import Proved, Refuted, Supported, Undecided, Verdict
 
 _FIRST = 2
 _GENERIC = 4
+_HIGHEST_PARTIAL = 2
 _NOWHERE = Point({}, {}, {}, {}, {}, {})
 
 
@@ -118,6 +122,14 @@ def _prove(claim: Claim, witnesses: list[Point], budget: int) -> Proved | Kernel
     return problem
 
 
+def _beyond_samples(claim: Claim) -> bool:
+    prepared = prepare(claim, used_names(claim))
+    return any(
+        isinstance(leaf, Functional) and len(leaf.partials) > _HIGHEST_PARTIAL
+        for leaf in leaves(prepared.left) | leaves(prepared.right)
+    )
+
+
 def _undecided(claim: Claim, met: list[Point], problem: KernelError | None) -> Verdict:
     if not met and problem is not None:
         return Undecided(Reason(problem.code, problem.message))
@@ -126,8 +138,9 @@ def _undecided(claim: Claim, met: list[Point], problem: KernelError | None) -> V
         return Undecided(Reason("SB304", message))
     assert problem is not None
     reason = Reason(problem.code, problem.message)
-    if claim.relation == "proportional":
-        # Numbers at single points say nothing about a factor.
+    if claim.relation == "proportional" or _beyond_samples(claim):
+        # Numbers at single points say nothing about a factor, and stand-ins of degree 2 nothing about
+        # third partials.
         return Undecided(reason)
     generic = [point for point in met if all(size >= 2 for size in point.sizes.values())]
     if problem.code == "SB399" or len(generic) < _GENERIC:

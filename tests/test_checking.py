@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sympy import Symbol
+
 import symback
 
 
@@ -16,6 +18,14 @@ def test_a_name_and_a_file(tmp_path: Path) -> None:
     assert [document.derivation.path for document in report.documents] == ["derivations/relu.py", file.as_posix()]
     assert report.documents[1].judged[0].verdict.status == "refuted"
     assert report.errors == ()
+
+
+def test_a_derivation_at_hand() -> None:
+    x = Symbol("x")
+    made = symback.Derivation("d")
+    made.claim(x + x, 2 * x)
+    (document,) = symback.check(made).documents
+    assert document.judged[0].verdict.status == "proved"
 
 
 def test_what_is_not_there_is_an_error() -> None:

@@ -24,6 +24,7 @@ def test_one_result_is_one_function() -> None:
     s = np.exp([0.0, 1.0]) / (1 + np.e)
     np.testing.assert_allclose(found(np.array([0.0, 1.0])), np.diag(s) - np.outer(s, s), rtol=1e-14)
     assert found.source == inspect.getsource(found.module)
+    assert "This text was compared with ball arithmetic at n = 2." in found.source
     assert found.validated.startswith("compared with ball arithmetic")
 
 

@@ -20,6 +20,7 @@ from symback.compiler.sharing import needed, nested, paired, shared
 from symback.compiler.subject import Formula, Options, Subject, Update, infer_roles, roots
 from symback.compiler.tensor import EXAMPLE, Tensor
 from symback.kernel import terms as t
+from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
 from symback.kernel.scope import name_of, substitute
 from symback.kernel.terms import Term
@@ -118,16 +119,17 @@ class _Assembly:
     def meaning(self, form: Formula, reduce: Literal["mean", "sum", ""]) -> Meaning:
         """What the value of left = right stands for."""
         free = tuple(index for index in free_in_order(form.left) if index not in self.leaves.labels)
-        return Meaning((form.left, form.right), free, reduce, form.conditions)
+        return Meaning((form.left, form.right), free, reduce, form.conditions, name_of(form.left) in self.roles.updated)
 
     def formula(self, form: Formula) -> Routine:
         """left = right as a function of the names it depends on."""
         indices = free_in_order(form.left)
         reduce = self.leaves.reduction(form.left)
+        by_parts = name_of(form.left) in self.roles.updated
         free = [index for index in indices if index not in self.leaves.labels]
 
         def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
-            return ((form.name, work.result(form.right, tuple(free), reduce=reduce)),)
+            return ((form.name, work.result(form.right, tuple(free), reduce=reduce, by_parts=by_parts)),)
 
         facts = [_equation(form.left, form.right)]
         if reduce:
@@ -209,6 +211,7 @@ class _Assembly:
 
         over = f"The {self.roles.reduction} over the examples." if self.roles.examples else ""
         facts = [_equation(form.left, form.right) for form in rows.values()] + [over] * bool(over)
+        facts += _conditions(rows.values())
         title = "The gradients of the loss, by the name of the parameter."
         meanings = [self.meaning(form, self.leaves.reduction(form.left)) for form in rows.values()]
         return [self.routine(self.functions.fresh("gradients"), title, facts, meanings, build, keyed=True)]
@@ -233,7 +236,7 @@ class _Assembly:
 
         def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
             return tuple(
-                (self.names.of(each.name), work.result(right, each.indices, reduce=reduce))
+                (self.names.of(each.name), work.result(right, each.indices, reduce=reduce, by_parts=True))
                 for each, right in zip(updates, rights, strict=True)
             )
 
@@ -243,7 +246,7 @@ class _Assembly:
         ]
         title = "One update of all parameters, " + ("in place." if in_place else "returned by name.")
         meanings = [
-            Meaning((each.right, right), each.indices, reduce, conditions)
+            Meaning((each.right, right), each.indices, reduce, conditions, by_parts=True)
             for each, right in zip(updates, rights, strict=True)
         ]
         return [
@@ -311,20 +314,30 @@ def assemble(subjects: Sequence[Subject], options: Options | None = None, *, who
     leaves: list[Leaves] = []
     witnesses: list[tuple[Point, ...]] = []
     for subject in subjects:
-        roles = infer_roles(subject, options)
-        work = _Assembly(subject, roles, functions)
-        unknown = roles.examples - set(work.leaves.ranges)
-        if unknown:
-            known = ", ".join(work.leaves.ranges)
-            raise CompileError(f"batch: {', '.join(sorted(unknown))} is no name that the formulas depend on ({known})")
-        made = [work.formula(form) for form in subject.formulas]
-        if whole:
-            made = [*work.forward(), *made, *work.gradients(), *work.step(in_place=options.in_place)]
+        try:
+            work, made = _made(subject, options, functions, whole=whole)
+        except KernelError as reason:
+            raise CompileError(reason.message) from reason
+        except RecursionError:
+            raise CompileError("a formula that is nested too deeply") from None
         routines += made
         leaves += [work.leaves] * len(made)
         witnesses += [subject.witnesses] * len(made)
     first = subjects[0]
     return Assembled(Program(first.name, first.title, first.citation, tuple(routines)), tuple(leaves), tuple(witnesses))
+
+
+def _made(subject: Subject, options: Options, functions: Names, *, whole: bool) -> tuple[_Assembly, list[Routine]]:
+    roles = infer_roles(subject, options)
+    work = _Assembly(subject, roles, functions)
+    unknown = roles.examples - set(work.leaves.ranges)
+    if unknown:
+        known = ", ".join(work.leaves.ranges)
+        raise CompileError(f"batch: {', '.join(sorted(unknown))} is no name that the formulas depend on ({known})")
+    made = [work.formula(form) for form in subject.formulas]
+    if whole:
+        made = [*work.forward(), *made, *work.gradients(), *work.step(in_place=options.in_place)]
+    return work, made
 
 
 def lower(theorem: Theorem, name: str = "result", options: Options | None = None) -> Assembled:

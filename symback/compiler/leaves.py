@@ -62,11 +62,17 @@ class Leaves:
         self.examples = roles.examples
         roots = tuple(roots)
         ranges = reachable(roots, definitions)
-        self.all_ranges = ranges
+        everything = [*roots, *(definitions[name].body for name in ranges if name in definitions)]
+        self.extents = {
+            node.range.name: node.range.size
+            for root in everything
+            for node in walk(root)
+            if isinstance(node, t.IndexVariable | t.IndexValue | t.Size)
+        }
         self.ranges = {name: each for name, each in ranges.items() if name not in definitions}
         self.functions = {
             node.name: len(node.arguments)
-            for root in (*roots, *(definitions[name].body for name in ranges if name in definitions))
+            for root in everything
             for node in walk(root)
             if isinstance(node, t.Call) and node.name not in definitions
         }

@@ -39,6 +39,17 @@ _EXTREMA = {"max": "maximum", "min": "minimum"}
 _ZERO, _ONE = Exact(Fraction(0)), Exact(Fraction(1))
 
 Row = tuple[Fraction, Tensor]
+Bases = tuple[tuple[Term, int], ...]
+
+
+class _Product:
+    """The factors of a product by kind: a number, numbers known at run time, arrays."""
+
+    def __init__(self) -> None:
+        self.coefficient = Fraction(1)
+        self.above: list[Array] = []
+        self.below: list[Array] = []
+        self.factors: list[Factor] = []
 
 
 class Lowering:
@@ -49,13 +60,15 @@ class Lowering:
         self.closed = closed
         self._defined: dict[str, Tensor] = {}
 
-    def result(self, term: Term, indices: Axes, *, reduce: str = "") -> Tensor:
+    def result(self, term: Term, indices: Axes, *, reduce: str = "", by_parts: bool = False) -> Tensor:
         """The tensor of `term` over exactly `indices`; over the examples too, if it differs between them.
 
-        With `reduce` "mean" or "sum" each part that differs from example to example is reduced.
+        With `reduce` "mean" or "sum" it is reduced over the examples; `by_parts` reduces only those parts of
+        a sum that differ from example to example: the w of w - eta g is not summed.
         """
         items = term.terms if isinstance(term, t.Add) else (term,)
-        tensor = self._added([row for item in items for row in self._rows(item, indices, reduce)])
+        how = "parts" if reduce == "sum" and by_parts else reduce
+        tensor = self._added([row for item in items for row in self._rows(item, indices, how)])
         wanted = ordered((*(axis for axis in tensor.axes if axis is EXAMPLE), *indices))
         if set(tensor.axes) - set(wanted):
             loose = next(axis for axis in tensor.axes if axis not in wanted)
@@ -111,8 +124,9 @@ class Lowering:
             found = closed_form(self.closed, t.Entry(name, slots) if slots else t.Symbol(name))
             if found is not None:
                 body = substitute(found[0].right, found[1])
-        reduce = self.scope.leaves.reduction(t.Entry(name, slots) if slots else t.Symbol(name))
-        return self.scope.assign(name, self.result(body, slots, reduce=reduce))
+        leaves = self.scope.leaves
+        reduce = leaves.reduction(t.Entry(name, slots) if slots else t.Symbol(name))
+        return self.scope.assign(name, self.result(body, slots, reduce=reduce, by_parts=name in leaves.roles.updated))
 
     def _derivative(self, term: t.Derivative) -> Tensor:
         found = closed_form(self.closed, term)
@@ -143,7 +157,25 @@ class Lowering:
         return [self._monomial(one, wanted, reduce) for one in expand(term, self._opens)]
 
     def _monomial(self, one: Monomial, wanted: Axes, reduce: str) -> Row:
-        coefficient, bases, masks = one.coefficient, one.factors, []
+        bases, masks, diagonal = self._apart(one)
+        made = self._product(bases, wanted)
+        made.factors.extend(masks)
+        axes = {axis for factor in made.factors for axis in factor.tensor.axes}
+        over = {index for index in one.bound if index in axes}
+        made.above.extend(self.scope.length(index) for index in one.bound if index not in axes)
+        if reduce and EXAMPLE in axes:
+            over.add(EXAMPLE)
+        elif reduce == "sum" and not any(self.scope.leaves.differs(base) for base, _ in bases):
+            made.above.append(self.scope.length(EXAMPLE))
+        whole = Tensor(_ONE, ())
+        if made.factors:
+            whole = contract(made.factors, over, wanted, self.scope.store)
+        whole = self._averaged(whole, made, over, "mean" if reduce == "mean" else "")
+        return made.coefficient * one.coefficient, self._scaled(self._masked(whole, diagonal), made.above, made.below)
+
+    def _apart(self, one: Monomial) -> tuple[Bases, list[Factor], list[tuple[IndexVariable, IndexVariable]]]:
+        """The factors, those deltas that are truth values, and those that make a diagonal."""
+        bases, masks = one.factors, []
         diagonal: list[tuple[IndexVariable, IndexVariable]] = []
         for delta in one.deltas:
             left, right = delta.left, delta.right
@@ -153,61 +185,64 @@ class Lowering:
                 bases = tuple((substitute(base, {right: left}), power) for base, power in bases)
             else:
                 masks.append(Factor(self.scope.same(left, right, mask=True)))
-        factors: list[Factor] = []
-        above: list[Array] = []
-        below: list[Array] = []
-        over = set(one.bound)
-        counted = next(
-            (f for f in bases if f[1] < 0 and len(over) == 1 and f[0] in {t.Size(i.range) for i in over}), None
-        )
+        return bases, masks, diagonal
+
+    def _product(self, bases: Bases, wanted: Axes) -> _Product:
+        made = _Product()
         for base, power in find(bases):
             tensor = self._known(base) if isinstance(base, Known) else self.lower(base, wanted)
             if isinstance(tensor.array, Plus) and all(sign == -1 for sign, _ in tensor.array.terms):
-                coefficient *= (-1) ** power
+                made.coefficient *= (-1) ** power
                 tensor = Tensor(negated(tensor.array), tensor.axes)
             if isinstance(tensor.array, Exact):
-                coefficient *= tensor.array.value**power
+                if power < 0 and not tensor.array.value:
+                    raise CompileError("it divides by zero")
+                made.coefficient *= tensor.array.value**power
+                continue
+            if abs(power) != 1:
+                tensor = Tensor(Raised(tensor.array, Exact(Fraction(abs(power)))), tensor.axes)
+            if tensor.axes:
+                made.factors.append(Factor(tensor, power < 0))
             else:
-                if abs(power) != 1:
-                    tensor = Tensor(Raised(tensor.array, Exact(Fraction(abs(power)))), tensor.axes)
-                if tensor.axes:
-                    factors.append(Factor(tensor, power < 0))
-                else:
-                    (below if power < 0 else above).append(tensor.array)
-        factors += masks
-        whole = Tensor(_ONE, ())
-        if reduce and any(EXAMPLE in factor.tensor.axes for factor in factors):
-            over.add(EXAMPLE)
-        if factors:
-            whole = contract(factors, over, wanted, self.scope.store)
-        if counted is not None and EXAMPLE not in over and isinstance(whole.array, Total):
-            whole = Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
-            below.remove(self.lower(counted[0]).array)
-        if EXAMPLE in over and reduce == "mean":
-            alone = all(factor.tensor.axes == (EXAMPLE,) for factor in factors)
-            if isinstance(whole.array, Total) and (whole.array.axes == (0,) or alone):
-                whole = Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
-            else:
-                below.append(self.scope.length(EXAMPLE))
-        whole = self._masked(whole, diagonal)
-        inside = [] if whole.array == _ONE else [whole.array]
-        if not (above or below or inside):
-            return coefficient, whole
-        if len(inside) + len(above) == 0:
-            inside = [_ONE]
+                (made.below if power < 0 else made.above).append(tensor.array)
+        return made
+
+    def _averaged(self, whole: Tensor, made: _Product, over: set[IndexVariable], reduce: str) -> Tensor:
+        """A sum divided by its number of terms as a mean."""
+        sum_of_one = isinstance(whole.array, Total) and len(over) == 1
+        if reduce == "mean" and EXAMPLE in over and not sum_of_one:
+            made.below.append(self.scope.length(EXAMPLE))
+        if not sum_of_one:
+            return whole
+        (index,) = over
+        assert isinstance(whole.array, Total)
+        if index is not EXAMPLE or reduce != "mean":
+            length = self.scope.length(index)
+            if length not in made.below:
+                return whole
+            made.below.remove(length)
+        return Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
+
+    def _scaled(self, whole: Tensor, above: list[Array], below: list[Array]) -> Tensor:
+        """The tensor multiplied and divided by numbers."""
+        if not above and not below:
+            return whole
+        inside = [] if whole.array == _ONE and above else [whole.array]
         if above and below and inside:
             # The numbers first: one pass over the array instead of two.
-            return coefficient, Tensor(Times((Times(tuple(above), tuple(below)), *inside)), whole.axes)
-        return coefficient, Tensor(self.scope.store.product((*above, *inside), below), whole.axes)
+            return Tensor(Times((Times(tuple(above), tuple(below)), *inside)), whole.axes)
+        return Tensor(self.scope.store.product((*above, *inside), below), whole.axes)
 
     def _masked(self, whole: Tensor, diagonal: list[tuple[IndexVariable, IndexVariable]]) -> Tensor:
         """The tensor where the indices of each pair are equal, 0 elsewhere."""
         for left, right in diagonal:
+            same = self.scope.same(left, right, mask=False)
             if whole.axes == (left,):
                 whole = Tensor(DiagonalMatrix(whole.array), (left, right))
+            elif whole.array == _ONE:
+                whole = same
             else:
-                same = Factor(self.scope.same(left, right, mask=False))
-                whole = contract([Factor(whole), same], (), (), self.scope.store) if whole.axes else same.tensor
+                whole = contract([Factor(whole), Factor(same)], (), (), self.scope.store)
         return whole
 
     def _added(self, rows: list[Row]) -> Tensor:
@@ -322,7 +357,7 @@ def _scaled(coefficient: Fraction, array: Array) -> Array:
         factors, divisors = array.factors, array.divisors
     else:
         factors, divisors = (array,), ()
-    if factors[0] == _ONE:
+    if factors[:1] == (_ONE,):
         factors = factors[1:]
     if coefficient.numerator == 1 and factors:
         return Times(factors, (*divisors, Exact(Fraction(coefficient.denominator))))

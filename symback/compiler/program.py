@@ -40,12 +40,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one result stands for: terms over `indices`, equal where the conditions hold, and how examples reduce."""
+    """What one result stands for: terms over `indices`, equal where the conditions hold, and how examples reduce.
+
+    `by_parts`: only those parts of a sum are reduced that differ from example to example, as in an update.
+    """
 
     terms: tuple[Term, ...]
     indices: tuple[IndexVariable, ...]
     reduce: Literal["mean", "sum", ""] = ""
     conditions: tuple[Condition, ...] = ()
+    by_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,10 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What a target prints: routines, with the derivation that they come from."""
+    """What a target prints: routines, the derivation that they come from, and what the text was tried on."""
 
     name: str
     title: str
     citation: str
     routines: tuple[Routine, ...]
+    validated: str = ""

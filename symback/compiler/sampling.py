@@ -25,6 +25,7 @@ class Sample:
 
     points: tuple[Point, ...]
     arguments: Mapping[str, Any]
+    batched: bool
 
 
 def sample(leaves: Leaves, seed: str, attempt: int, witness: Point | None = None) -> Sample:
@@ -61,18 +62,16 @@ def sample(leaves: Leaves, seed: str, attempt: int, witness: Point | None = None
         for example, position in enumerate(chosen):
             indices[example][label.name] = position
         arguments[label.name] = _positions(chosen, batched=bool(leaves.examples))
-    for ranges in leaves.all_ranges.values():
-        for each in ranges:
-            arguments.setdefault(str(each.size), sizes[each.name])
+    for range_name, size in leaves.extents.items():
+        arguments.setdefault(str(size), sizes[range_name])
     functions = {name: _cubic(arity) for name, arity in leaves.functions.items()}
     points = tuple(Point(sizes, *rest, functions, {}) for rest in zip(indices, symbols, entries, strict=True))
-    return Sample(points, arguments)
+    return Sample(points, arguments, bool(leaves.examples))
 
 
 def _sizes(leaves: Leaves, witness: Point | None) -> dict[str, int]:
-    ranges = {each.name: each.size for sizes in leaves.all_ranges.values() for each in sizes}
-    ranges |= {each.range.name: each.range.size for each in leaves.labels}
-    found = {name: size if isinstance(size, int) else 2 + place for place, (name, size) in enumerate(ranges.items())}
+    order = {each.name: each.size for sizes in leaves.ranges.values() for each in sizes} | leaves.extents
+    found = {name: size if isinstance(size, int) else 2 + place for place, (name, size) in enumerate(order.items())}
     return found if witness is None else {name: witness.sizes.get(name, size) for name, size in found.items()}
 
 

@@ -48,7 +48,7 @@ def validate(
         points, wanted = trials[id(one)].first(routine)
         _compare(routine, wanted, getattr(module, routine.name), points)
         sizes = points.points[0].sizes
-        free = {str(each.size): sizes[each.name] for shape in one.all_ranges.values() for each in shape}
+        free = {str(size): sizes[name] for name, size in one.extents.items()}
         seen |= {name: f"{name} = {size}" for name, size in sorted(free.items()) if not name.isdigit()}
         if one.examples:
             seen["N"] = f"N = {EXAMPLES}"
@@ -126,7 +126,7 @@ class _References:
         """One term, its parts reduced over the examples where they differ between them."""
         leaves = self.trials.leaves
         total: Any = 0.0
-        for item in term.terms if isinstance(term, t.Add) and meaning.reduce else (term,):
+        for item in term.terms if isinstance(term, t.Add) and meaning.by_parts else (term,):
             lowered = self.trials.lowered(item)
             varied = bool(leaves.examples) and leaves.differs(item)
             rows = [_values(lowered, meaning.indices, *each) for each in (self.rows if varied else self.rows[:1])]
@@ -175,7 +175,7 @@ def _compare(routine: Routine, wanted: list[list[Any]], function: Callable[..., 
     import numpy as np
 
     given = {argument.identifier: _given(argument, points) for argument in routine.arguments}
-    with np.errstate(all="raise", under="ignore"):
+    with np.errstate(all="ignore"):
         answer = function(**given)
     if routine.in_place:
         answer = given
@@ -183,7 +183,7 @@ def _compare(routine: Routine, wanted: list[list[Any]], function: Callable[..., 
         got = np.asarray(answer[key] if routine.keyed else answer, dtype=float)
         for reference in references:
             largest = max(1.0, float(np.max(np.abs(reference), initial=0.0)))
-            if got.shape != np.shape(reference):
+            if got.shape not in (np.shape(reference), np.shape(reference)[1:] if points.batched else None):
                 raise CompileError(
                     f"{routine.name}: {key} has the shape {got.shape}, the theorem gives {np.shape(reference)}"
                 )

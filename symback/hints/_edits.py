@@ -48,3 +48,25 @@ def size_of(term: Term) -> int:
         total += 1
         stack.extend(child for child in children(node) if isinstance(child, Term))
     return total
+
+
+def alike(first: Term, second: Term) -> bool:
+    """Whether two terms are the same but for the order of terms and factors."""
+    return _ordered(first) == _ordered(second)
+
+
+def _ordered(node: Node) -> object:
+    if isinstance(node, t.Add | t.Mul):
+        kind = type(node)
+        items: list[Term] = []
+        stack = list(children(node))
+        while stack:
+            item = stack.pop()
+            if isinstance(item, kind):
+                stack.extend(children(item))
+            else:
+                assert isinstance(item, Term)
+                items.append(item)
+        return (kind.__name__, *sorted((_ordered(item) for item in items), key=repr))
+    below = children(node)
+    return (type(node).__name__, *(_ordered(item) for item in below)) if below else repr(node)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from symback.kernel.element import Element
 from symback.kernel.errors import OverBudget
-from symback.kernel.transcendental import absolute_factor, absolute_power, fineness, kernel, normalised, shape
+from symback.kernel.transcendental import absolute_power, fineness, kernel, normalised, shape
 from symback.kernel.workspace import Workspace
 
 
@@ -66,21 +66,10 @@ def _unit_angle(workspace: Workspace, plain: Element, fine: int) -> tuple[Elemen
 
 
 def _at_fraction_of_pi(workspace: Workspace, coefficient: Fraction) -> tuple[Element, Element] | None:
-    turn = coefficient % 2
-    if 12 % turn.denominator:
+    quarter, rest = divmod(coefficient % 2, Fraction(1, 2))
+    if rest:
         return None
-    quarter, rest = divmod(turn, Fraction(1, 2))
-    half, root = workspace.number(Fraction(1, 2)), Fraction(1, 2)
-    values = {
-        Fraction(0): (workspace.zero, workspace.one),
-        Fraction(1, 6): (half, workspace.scale(absolute_factor(workspace, workspace.ring.constant(3), root), root)),
-        Fraction(1, 4): 2 * (workspace.scale(absolute_factor(workspace, workspace.ring.constant(2), root), root),),
-        Fraction(1, 3): (workspace.scale(absolute_factor(workspace, workspace.ring.constant(3), root), root), half),
-    }
-    found = values.get(rest)
-    if found is None:
-        return None
-    sine, cosine = found
+    sine, cosine = workspace.zero, workspace.one
     for _ in range(int(quarter)):
         sine, cosine = cosine, workspace.negate(sine)
     return sine, cosine

@@ -249,7 +249,7 @@ def _rename_component(workspace: Workspace, number: int, mapping: dict[IndexVari
 def component(workspace: Workspace, bound: tuple[IndexVariable, ...], atoms: Atoms) -> Element:
     """The sum over `bound` of the product of atoms^exponent, which the bound indices hold together."""
     level = 1 + max((workspace.generators[number].level for number, _ in atoms), default=0)
-    classes = _classes(workspace, bound, atoms)
+    classes = [list(bound)] if len(bound) == 1 else _classes(workspace, bound, atoms)
     count = 1
     for members in classes:
         count *= factorial(len(members))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import islice, product
 
+from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Ring
 from symback.kernel.cases import assume, require
+from symback.kernel.derive import has_value
 from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import KernelError
+from symback.kernel.functions import FUNCTIONS
+from symback.kernel.manifest import Manifest, manifest
 from symback.kernel.normalise import Normaliser, workspace_for
-from symback.kernel.scope import free_indices, substitute
-from symback.kernel.terms import Condition, IndexVariable
+from symback.kernel.scope import free_indices, height_of, substitute
+from symback.kernel.terms import Condition, IndexVariable, Node, Term
 
 _WORK = 20_000
+_MOST_COMPARED = 8
 
 
 def normaliser_for(ring: Ring, free: frozenset[IndexVariable]) -> Normaliser:
+    """A normaliser with a small budget of its own."""
     return Normaliser(workspace_for(ring, _WORK, free))
 
 
@@ -51,6 +58,27 @@ def total(condition: Condition, free: frozenset[IndexVariable], ring: Ring) -> b
     return not normaliser.conditions
 
 
+@lru_cache(maxsize=4096)
+def domain(term: Term) -> tuple[Condition, ...]:
+    """Where a term without derivatives has a value, as far as it does not show it; pieces are not looked into."""
+    found: dict[Condition, None] = {}
+    waiting: list[Node] = [term]
+    seen: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node in seen or isinstance(node, t.Piecewise):
+            continue
+        seen.add(node)
+        waiting.extend(reversed(t.children(node)))
+        if isinstance(node, t.Power):
+            found.update(dict.fromkeys(has_value(node)))
+        elif isinstance(node, t.Function) and node.name in FUNCTIONS:
+            for item in FUNCTIONS[node.name].domain(node.arguments):
+                if manifest(item.left, lambda _: Manifest.UNKNOWN) is not Manifest.POSITIVE:
+                    found[item] = None
+    return tuple(found)
+
+
 def simplest(
     conditions: tuple[Condition, ...],
     opened: Callable[[Condition], Condition],
@@ -71,7 +99,12 @@ def simplest(
             continue
         if needed((opened(item),), assumptions, free, ring):
             kept[key] = item
-    return tuple(kept.values())
+    result = list(kept.values())
+    for item in sorted(result, key=height_of, reverse=True) if 1 < len(result) <= _MOST_COMPARED else ():
+        others = tuple(opened(other) for other in result if other is not item)
+        if not needed((opened(item),), (*assumptions, *others), free, ring):
+            result.remove(item)
+    return tuple(result)
 
 
 def _covers(general: Condition, item: Condition, free: frozenset[IndexVariable]) -> bool:

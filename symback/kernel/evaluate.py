@@ -115,7 +115,7 @@ class Evaluation:
     def _size(self, over: Range) -> int:
         if isinstance(over.size, int):
             return over.size
-        size = self.point.sizes.get(over.name, self.point.sizes.get(over.size))
+        size = self.point.sizes.get(over.size, self.point.sizes.get(over.name))
         if size is None:
             raise Unsupported(f"the point gives the range {over.name} no size")
         return size

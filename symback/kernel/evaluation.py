@@ -52,7 +52,7 @@ def holds_everywhere(
         ranges = []
         for index in loose:
             size = index.range.size
-            count = size if isinstance(size, int) else point.sizes.get(index.range.name, point.sizes.get(size, 0))
+            count = size if isinstance(size, int) else point.sizes.get(size, point.sizes.get(index.range.name, 0))
             if count < 1:
                 return False
             ranges.append(range(1, count + 1))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from symback.kernel import terms as t
-from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Number, Term
+from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Number, Term
 
 Arguments = tuple[Term, ...]
 
@@ -23,8 +23,8 @@ class Rule:
 
     derivative: Callable[[Arguments], tuple[Term, ...]]
     source: str
-    domain: Callable[[Arguments], tuple[Condition, ...]] = lambda _: ()
-    smooth: Callable[[Arguments], tuple[Condition, ...]] = lambda _: ()
+    domain: Callable[[Arguments], tuple[t.Compare, ...]] = lambda _: ()
+    smooth: Callable[[Arguments], tuple[t.Compare, ...]] = lambda _: ()
     arity: int | None = 1
 
 
@@ -56,27 +56,27 @@ def _one_plus_square(term: Term) -> Term:
     return t.Add((ONE, _square(term)))
 
 
-def _not_zero(arguments: Arguments) -> tuple[Condition, ...]:
+def _not_zero(arguments: Arguments) -> tuple[t.Compare, ...]:
     return (t.Compare("!=", arguments[0], ZERO),)
 
 
-def _positive(arguments: Arguments) -> tuple[Condition, ...]:
+def _positive(arguments: Arguments) -> tuple[t.Compare, ...]:
     return (t.Compare(">", arguments[0], ZERO),)
 
 
-def _nonnegative(arguments: Arguments) -> tuple[Condition, ...]:
+def _nonnegative(arguments: Arguments) -> tuple[t.Compare, ...]:
     return (t.Compare(">=", arguments[0], ZERO),)
 
 
-def _within_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[Condition, ...]]:
+def _within_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[t.Compare, ...]]:
     return lambda arguments: (t.Compare(relation, _one_minus_square(arguments[0]), ZERO),)
 
 
-def _above_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[Condition, ...]]:
+def _above_one(relation: Literal[">", ">="]) -> Callable[[Arguments], tuple[t.Compare, ...]]:
     return lambda arguments: (t.Compare(relation, _less_one(arguments[0]), ZERO),)
 
 
-def _pairwise_different(arguments: Arguments) -> tuple[Condition, ...]:
+def _pairwise_different(arguments: Arguments) -> tuple[t.Compare, ...]:
     return tuple(
         t.Compare("!=", left, right) for place, left in enumerate(arguments) for right in arguments[place + 1 :]
     )

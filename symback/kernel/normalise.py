@@ -183,7 +183,9 @@ class Normaliser:
             if abs(number) > 1000:
                 raise OverBudget("an exponent above 1000")
             below = self(base, depth)
-            if number < 0:
+            if not _written(term.exponent):
+                self.require_positive(base)
+            elif number < 0:
                 self.require_nonzero(base)
             return w.power(below, int(number))
         if isinstance(base, t.Constant) and base.name == "e":
@@ -194,10 +196,11 @@ class Normaliser:
 
     def _function(self, name: str, arguments: tuple[Term, ...], depth: int) -> Element:
         w = self.workspace
-        rule = FUNCTIONS[name]
+        rule = FUNCTIONS.get(name)
+        if rule is None or not arguments or rule.arity not in (None, len(arguments)):
+            raise Unsupported(f"the function {name} of {len(arguments)} arguments")
         values = tuple(self(argument, depth) for argument in arguments)
         for condition in rule.domain(arguments):
-            assert isinstance(condition, Compare)
             if condition.relation in (">", ">="):
                 self.require_positive(condition.left, or_zero=condition.relation == ">=")
             else:
@@ -267,6 +270,15 @@ class Normaliser:
             transcendental.register_lump(self.workspace, self(exponent))
         if found:
             self.done.clear()
+
+
+def _written(exponent: Term) -> bool:
+    """Whether an exponent is a number as it is written: only then may the base be negative."""
+    if isinstance(exponent, t.Add | t.Mul):
+        return all(map(_written, exponent.terms if isinstance(exponent, t.Add) else exponent.factors))
+    if isinstance(exponent, t.Power):
+        return _written(exponent.base) and _written(exponent.exponent)
+    return isinstance(exponent, Number)
 
 
 def _gap(left: Term, right: Term) -> Term:

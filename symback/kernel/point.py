@@ -34,7 +34,7 @@ class ConcreteFunctional:
 
 @dataclass(frozen=True)
 class Point:
-    """Sizes of ranges by range name, free indices by name (1-based), values of symbols and entries.
+    """Sizes by their names, free indices by name (1-based), values of symbols and entries.
 
     The key of an entry is (array, (1-based positions)); of a symbol, its name.
     """

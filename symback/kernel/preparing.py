@@ -11,8 +11,8 @@ from functools import lru_cache
 from symback.kernel.claim import Claim, Definition
 from symback.kernel.derive import lower
 from symback.kernel.errors import KernelError, Unsupported
-from symback.kernel.scope import free_indices, substitute
-from symback.kernel.terms import Compare, Condition, IndexVariable, Symbol, Term, walk
+from symback.kernel.scope import free_indices, leaves, substitute
+from symback.kernel.terms import Compare, Condition, IndexValue, IndexVariable, Size, Symbol, Term, walk
 from symback.kernel.unfold import closure, names_in, unfold, write_out
 
 Definitions = tuple[Definition, ...]
@@ -91,6 +91,10 @@ def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
 def _side(
     term: Term, definitions: Definitions, free: Free, opened: frozenset[str]
 ) -> tuple[Term, tuple[Condition, ...]]:
+    for leaf in leaves(term):
+        size = leaf.range.size if isinstance(leaf, IndexVariable | IndexValue | Size) else 1
+        if isinstance(size, int) and size < 1:
+            raise Unsupported("a range without elements")
     known = _setting(definitions, free)
     where: dict[Condition, None] = {}
     if opened:

@@ -16,7 +16,7 @@ from symback.kernel.arithmetic import fast, pure
 from symback.kernel.arithmetic.interface import Arithmetic, FactorRecord
 from symback.kernel.cases import decide
 from symback.kernel.claim import Claim
-from symback.kernel.conditions import simplest
+from symback.kernel.conditions import domain, simplest
 from symback.kernel.errors import Different, KernelError, Unsupported
 from symback.kernel.evaluation import apart, holds_everywhere, sides_at
 from symback.kernel.point import Point
@@ -54,9 +54,6 @@ class Theorem:
         if seal is not _SEAL:
             raise TypeError("a Theorem is made by infer() only")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_infer_again, (self.claim, self.opened, self.witness, self.budget))
-
 
 @dataclass(frozen=True, slots=True)
 class Refutation:
@@ -71,9 +68,6 @@ class Refutation:
     def __post_init__(self, seal: object) -> None:
         if seal is not _SEAL:
             raise TypeError("a Refutation is made by refute() only")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_refute_again, (self.claim, self.point))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +103,10 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
         decision = decide(prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget)
     everything = used_names(claim)
     definitions = definitions_of(claim)
+    # A name that stays an atom has a value only where its definition has one.
+    full = prepare(claim, everything)
     conditions = simplest(
-        tuple(decision.conditions),
+        tuple(dict.fromkeys((*decision.conditions, *full.where, *domain(full.left), *domain(full.right)))),
         lambda condition: unfold_condition(condition, everything, definitions),
         assumptions,
         free_indices(prepared.left) | free_indices(prepared.right),
@@ -186,19 +182,13 @@ def refute(claim: Claim, point: Point) -> Refutation | None:
                 again = sides_at(claim, prepared, point, pure().balls(bits))
             if again is None or not apart(claim, again):
                 continue
-            left = (again.left.lower(), again.left.upper())
-            right = (again.right.lower(), again.right.upper())
+            try:
+                left = (again.left.lower(), again.left.upper())
+                right = (again.right.lower(), again.right.upper())
+            except ArithmeticError:
+                # A number too large to be written down.
+                return None
             return Refutation(claim, point, left, right, _SEAL)
         if outcome.exact:
             return None
     return None
-
-
-def _infer_again(claim: Claim, opened: frozenset[str], witness: Point, budget: int) -> Theorem:
-    return infer(Normalise(claim, opened, witness, budget))
-
-
-def _refute_again(claim: Claim, point: Point) -> Refutation:
-    again = refute(claim, point)
-    assert again is not None
-    return again

@@ -272,12 +272,10 @@ class _Assembly:
         return tuple(statements)
 
     def _context(self) -> tuple[ContextEntry, ...]:
-        sizes = self.reading.ranges.sizes()
-        entries = []
-        for name, sort in sorted(self.reading.names.sorts.items()):
-            meaning = "size" if name in sizes else sort
-            entries.append(ContextEntry(name, meaning, "declared", self.defined_at.get(name)))
-        return tuple(entries)
+        return tuple(
+            ContextEntry(name, meaning, "declared", self.defined_at.get(name))
+            for name, meaning in sorted(self.reading.meanings().items())
+        )
 
 
 def _compact(text: str) -> str:

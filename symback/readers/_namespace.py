@@ -35,8 +35,9 @@ class Namespace:
 
     def behind(self, name: str) -> tuple[ast.expr, Namespace] | None:
         """The expression that a name is bound to, once and outside loops, and where to read it."""
-        if name in self.local and not isinstance(self.scope, ast.Module):
-            node = self.source.bound_once(name, self.scope)
+        if name in self.local:
+            # In a class or a comprehension of the module the name is not the module's.
+            node = None if isinstance(self.scope, ast.Module) else self.source.bound_once(name, self.scope)
             return None if node is None else (node, self)
         node = self.source.bound_once(name, self.source.tree)
         if node is None:

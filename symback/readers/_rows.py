@@ -94,9 +94,9 @@ class Site:
     def _place(self, node: ast.expr | None, value: Any) -> tuple[Span, str]:
         """Where the row stands; the whole call for an unpacked argument, the line where nothing is known."""
         if self.source is None or (node is None and self.node is None):
-            return Span(self._line, 1, self._line, 1), str(value)
+            return Span(self._line, 1, self._line, 1), _printed(value)
         span = self.source.span(node if node is not None else self.node)  # type: ignore[arg-type]
-        return span, self.source.between(span) if node is not None else str(value)
+        return span, self.source.between(span) if node is not None else _printed(value)
 
     def _not_written(self, node: ast.expr, stopped: Unliftable, value: Any) -> Reason | None:
         """Why SymPy's value cannot stand for the row; None where it can."""
@@ -113,6 +113,14 @@ class Site:
         if isinstance(value, sympy.Basic) and value.atoms(sympy.Float):
             return Reason("SB231", "a decimal in this row was computed by Python; write it out, or use Rational", place)
         return None
+
+
+def _printed(value: Any) -> str:
+    """A value as text; its type where it is too large to print."""
+    try:
+        return str(value)
+    except (RecursionError, ValueError):
+        return type(value).__name__
 
 
 def _unmarked(node: ast.expr, names: Namespace) -> ast.expr:

@@ -68,8 +68,7 @@ def run(path: str, text: str) -> tuple[tuple[Derivation, ...], InputError | None
         return (), InputError(path, "SB903", f"the file ends the program (SystemExit: {error})", *_place(error, path))
     except Exception as error:  # noqa: BLE001  (a derivation file may raise anything)
         return (), InputError(path, "SB903", _said(error), *_place(error, path))
-    named = [value for value in vars(module).values() if isinstance(value, Derivation) and value not in loader.kept]
-    return (*loader.kept, *named), None
+    return tuple(loader.kept), None
 
 
 @contextlib.contextmanager

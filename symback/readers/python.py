@@ -29,7 +29,7 @@ def read(path: str, text: str) -> tuple[tuple[Document, ...], tuple[InputError, 
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return (), (InputError(path, "SB901", "the file contains a null byte; it is not Python text", line, 1),)
-    builders, error = run(path, text)
+    builders, error = run(path, text.removeprefix("\ufeff"))
     if error is not None:
         return (), (error,)
     documents: list[Document] = []

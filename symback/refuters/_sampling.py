@@ -115,7 +115,7 @@ def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definiti
         _indices(variables, sizes, attempt, random),
         symbols,
         entries,
-        {name: _function(arity, random) for name, arity in variables.functions.items()},
+        {name: _function(arity, variables.orders[name], random) for name, arity in variables.functions.items()},
         {name: _functional(random) for name in variables.functionals},
     )
     for condition in claim.assumptions:
@@ -159,18 +159,19 @@ def _indices(variables: Variables, sizes: dict[str, int], attempt: int, random: 
     return result
 
 
-def _function(arity: int, random: Random) -> ConcreteFunction:
+def _function(arity: int, order: int, random: Random) -> ConcreteFunction:
     """A polynomial without symmetries: different from its own derivatives and at neighbouring arguments."""
     names = tuple(f"u{place}" for place in range(arity))
     rows: list[Term] = [t.number(Fraction(random.randint(1, 9), 4))]
     for name in names:
-        for exponent in (1, 2, 3, 4):
+        for exponent in range(1, order + 5):
             weight = t.number(Fraction(random.choice((-5, -3, -2, 1, 2, 3, 5, 7)), 4 * exponent))
             rows.append(t.Mul((weight, t.Power(t.Symbol(name), t.number(exponent)))))
     if arity > 1:
         product_of_all = t.Mul(tuple(t.Symbol(name) for name in names))
         rows.append(product_of_all)
         rows.append(t.Mul((t.number(Fraction(3, 4)), t.Symbol(names[0]), product_of_all)))
+        rows.append(t.Mul((t.number(Fraction(5, 8)), t.Power(product_of_all, t.number(order + 2)))))
     return ConcreteFunction(names, t.Add(tuple(rows)))
 
 

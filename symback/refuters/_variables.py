@@ -23,6 +23,7 @@ class Variables:
     symbols: dict[str, None] = field(default_factory=dict)
     arrays: dict[str, tuple[Range, ...]] = field(default_factory=dict)
     functions: dict[str, int] = field(default_factory=dict)
+    orders: dict[str, int] = field(default_factory=dict)
     functionals: dict[str, None] = field(default_factory=dict)
 
     def _range(self, range_: Range, position: int = 1) -> None:
@@ -37,8 +38,9 @@ class Variables:
                 self.symbols[name] = None
             case t.Entry(array=array, indices=indices) if array not in defined:
                 self.arrays[array] = tuple(index.range for index in indices)
-            case t.Call(name=name, arguments=arguments) if name not in defined:
+            case t.Call(name=name, arguments=arguments) if name not in defined and isinstance(leaf, t.Call):
                 self.functions[name] = len(arguments)
+                self.orders[name] = max(sum(leaf.orders), self.orders.get(name, 0))
             case t.Functional(name=name):
                 self.functionals[name] = None
             case t.Size(range=range_):

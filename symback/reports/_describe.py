@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from symback.checker.summary import expectation, is_finding, is_open, summarise
 from symback.document import Assumes, Claims, Content, Defines, Derivation, Statement, Unread
-from symback.kernel.claim import Definition
+from symback.kernel.claim import Claim, Definition
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
-from symback.kernel.terms import Call, Condition, Entry, Symbol, Term
+from symback.kernel.terms import Call, Condition, Entry, Symbol, Term, walk
 from symback.kernel.theorem import Refutation
-from symback.notation.grammar import arrays
+from symback.notation.grammar import arrays, needed
 from symback.notation.latex import latex
 from symback.notation.show import show, show_name
 from symback.reports._decimals import apart, bounds
 from symback.reports._record import Document, HintRecord, Row, Witness
-from symback.reports._understood import understood
+from symback.reports._understood import decimal_text, understood
 from symback.verdict import (
     Accepted,
     DocumentReport,
@@ -69,7 +69,7 @@ def _row(answer: Judged, derivation: Derivation) -> Row:
         source=statement.source,
         relation=statement.relation,
         left=show(left) if left else _assumed(statement.content, show),
-        right=show(right) if right else "",
+        right=_right(statement, right) if right else "",
         left_latex=latex(left) if left else _assumed(statement.content, latex),
         right_latex=latex(right) if right else "",
         continues=isinstance(statement.content, Claims) and statement.content.left is not statement.content.head,
@@ -130,6 +130,13 @@ def defined_term(definition: Definition) -> Term:
     return Symbol(definition.name)
 
 
+def _right(statement: Statement, right: Term) -> str:
+    """The right side; a rounded decimal with the digits that were printed."""
+    content = statement.content
+    rounded = content.rounded if isinstance(content, Claims) else None
+    return (decimal_text(right, rounded) if rounded is not None else None) or show(right)
+
+
 def _assumed(content: Content, written: Callable[[Condition], str]) -> str:
     return written(content.condition) if isinstance(content, Assumes) else ""
 
@@ -183,7 +190,7 @@ def witness(refutation: Refutation) -> Witness:
     return Witness(
         sizes=tuple(sorted((name, size) for name, size in point.sizes.items() if not name.startswith("1.."))),
         indices=tuple(sorted(point.indices.items())),
-        values=_values(point),
+        values=_values(point, _symbols(refutation.claim)),
         functions=tuple(_polynomial(name, one) for name, one in sorted(point.functions.items()))
         + tuple((name, f"{show_name(name)}:", _functional(one)) for name, one in sorted(point.functionals.items())),
         lhs=bounds(refutation.left),
@@ -192,8 +199,18 @@ def witness(refutation: Refutation) -> Witness:
     )
 
 
-def _values(point: Point) -> tuple[tuple[str, str], ...]:
-    scalars = [(name, str(value)) for name, value in sorted(point.symbols.items())]
+def _symbols(claim: Claim) -> set[str]:
+    """The scalars that the claim's truth depends on: parameters of definitions are not among them."""
+    sides: tuple[Term | Condition, ...] = (claim.left, claim.right, *claim.assumptions)
+    names = {node.name for side in sides for node in walk(side) if isinstance(node, Symbol)}
+    for definition in needed(sides, claim.definitions):
+        inside = {node.name for node in walk(definition.body) if isinstance(node, Symbol)}
+        names |= inside - {parameter.name for parameter in definition.parameters}
+    return names
+
+
+def _values(point: Point, symbols: set[str]) -> tuple[tuple[str, str], ...]:
+    scalars = [(name, str(value)) for name, value in sorted(point.symbols.items()) if name in symbols]
     entries = [
         (f"{array}[{','.join(map(str, place))}]", str(value)) for (array, place), value in sorted(point.entries.items())
     ]

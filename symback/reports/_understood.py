@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from symback.document import Assumes, Claims, Defines, Derivation, Statement, Unread
 from symback.kernel.claim import Definition
@@ -14,7 +15,9 @@ from symback.kernel.terms import (
     Functional,
     IndexValue,
     IndexVariable,
+    Mul,
     Node,
+    Number,
     Range,
     Size,
     Sum,
@@ -25,6 +28,7 @@ from symback.kernel.terms import (
 )
 from symback.notation.grammar import needed
 from symback.notation.show import show, show_name
+from symback.reports._decimals import bounds
 
 _RELATIONS = {"equal": "=", "near": "≈", "proportional": "∝"}
 
@@ -48,11 +52,11 @@ def understood(statement: Statement, derivation: Derivation) -> str | None:
             assumptions = (*derivation.assumptions, *claims.assuming)
             both = {node.mode for side in sides for node in walk(side) if isinstance(node, Derivative)}
             mixed = len(both) > 1
-            text = " ".join(
-                (show(claims.left, modes=mixed), _RELATIONS[claims.relation], show(claims.right, modes=mixed))
-            )
+            right = decimal_text(claims.right, claims.rounded) if claims.rounded is not None else None
+            right = right or show(claims.right, modes=mixed)
+            text = f"{show(claims.left, modes=mixed)} {_RELATIONS[claims.relation]} {right}"
             if claims.rounded is not None:
-                text += f" within {claims.rounded}"
+                text += f" within {bounds((Fraction(claims.rounded),) * 2)[0]}"
             if claims.varying:
                 text += f", with a factor free of {', '.join(map(show_name, claims.varying))}"
             given = f", given {' and '.join(map(show, assumptions))}" if assumptions else ""
@@ -65,6 +69,24 @@ def understood(statement: Statement, derivation: Derivation) -> str | None:
             return f"assume {show(condition)}"
         case Unread():
             return None
+
+
+def decimal_text(term: Term, half_unit: str) -> str | None:
+    """A decimal, given half a unit of its last digit, as it was printed; None for any other term."""
+    match term:
+        case Number(value=value):
+            pass
+        case Mul(factors=(Number(value=sign), Number(value=value))) if sign == -1:
+            value = -value
+        case _:
+            return None
+    digits = max(0, len(str(int(1 / (2 * Fraction(half_unit))))) - 1)
+    scaled = value * 10**digits
+    if scaled.denominator != 1:
+        return None
+    figures = str(abs(scaled.numerator)).rjust(digits + 1, "0")
+    whole, part = figures[: len(figures) - digits], figures[len(figures) - digits :]
+    return ("−" if value < 0 else "") + whole + (f".{part}" if part else "")
 
 
 def _name(definition: Definition) -> str:

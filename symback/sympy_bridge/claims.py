@@ -32,7 +32,7 @@ def expression_of(value: Any) -> Any:
             return sympy.nan
         return Written(Fraction(repr(value)), repr(value), sympy.Float(value))
     if isinstance(value, AnyRational):
-        return sympy.Rational(value.numerator, value.denominator)
+        return sympy.Rational(int(value.numerator), int(value.denominator))
     return value
 
 

@@ -91,6 +91,8 @@ class Converter:
         if index in self.bound:
             return self.bound[index][1]
         letter = letter_of(index, self.names)
+        if letter in self.ranges.sizes():
+            raise NotReadable("SB224", f"{letter} is a size and stands as an index; use another letter for the index")
         return t.IndexVariable(self.renamed.get(letter, letter), self.ranges.range(self.scope.place(letter)))
 
     def place(self, index: Any) -> Place:

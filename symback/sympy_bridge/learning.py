@@ -108,6 +108,8 @@ class Learner:
         if index in bound:
             return bound[index]
         letter = letter_of(index, self.names)
+        if index in self.scope.parameters:
+            raise NotReadable("SB223", f"the parameter {letter} is used as an index; an index is a letter or a number")
         self.scope.note(letter, index)
         place = self.scope.place(letter)
         self.ranges.add(place, f"#{letter}")

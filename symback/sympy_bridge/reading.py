@@ -91,6 +91,27 @@ class Reading:
                 found.append(said)
         return tuple(found)
 
+    def meanings(self) -> dict[str, str]:
+        """What each name is: scalar, size, "array over n × m", "function of 2 arguments", "index over n"."""
+        found: dict[str, str] = {}
+        for scope in self._scopes:
+            for letter in scope.letters:
+                over = f"index over {self.ranges.range(scope.place(letter)).size}"
+                found[letter] = over if found.get(letter, over) == over else "index"
+        sizes = self.ranges.sizes()
+        for name, sort in self.names.sorts.items():
+            kind, _, count = sort.partition(": ")
+            if kind.startswith("array"):
+                places = [("axis", name, axis) for axis in range(int(count))]
+                if all(self.ranges.knows(place) for place in places):
+                    axes = " × ".join(str(self.ranges.range(place).size) for place in places)
+                    found[name] = f"array over {axes}"
+            elif kind.startswith("function"):
+                found[name] = f"function of {count} argument{'s' if count != '1' else ''}"
+            else:
+                found[name] = "size" if name in sizes else sort
+        return found
+
     def _own_letters(self, array: str) -> tuple[t.IndexVariable, ...]:
         rank = 0
         while self.ranges.knows(("axis", array, rank)):

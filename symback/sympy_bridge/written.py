@@ -12,9 +12,12 @@ from functools import reduce
 from operator import add, mul
 from typing import Any
 
-from sympy import Add, Basic, Derivative, Expr, Integer, Mul, Piecewise, Rational, S, Sum, Symbol, Tuple
+from sympy import Add, Basic, Derivative, Expr, Integer, Mul, Piecewise, Pow, Rational, S, Sum, Symbol, Tuple
 from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
+
+# Beyond this exponent a power of numbers stays unevaluated: 9**9**9 would not end.
+_LARGE = 1000
 
 
 class Written(Expr):  # type: ignore[misc]
@@ -22,9 +25,10 @@ class Written(Expr):  # type: ignore[misc]
 
     __slots__ = ()
 
-    def __new__(cls, exact: Fraction, text: str, computed: Any) -> Any:
-        """Make the node; `computed` is a SymPy number."""
-        return Expr.__new__(cls, Rational(exact.numerator, exact.denominator), Str(text), computed)
+    def __new__(cls, exact: Fraction | Any, text: str | Str, computed: Any) -> Any:
+        """Make the node; `computed` is a SymPy number. SymPy remakes nodes from their own arguments."""
+        word = text if isinstance(text, Str) else Str(text)
+        return Expr.__new__(cls, Rational(exact.numerator, exact.denominator), word, computed)
 
     @property
     def exact(self) -> Fraction:
@@ -77,6 +81,8 @@ def evaluated(expression: Any, *, stepwise: bool = False) -> Any:
         return reduce(add, arguments)
     if stepwise and isinstance(expression, Mul):
         return reduce(mul, arguments)
+    if isinstance(expression, Pow) and all(argument.is_Number for argument in arguments) and abs(arguments[1]) > _LARGE:
+        return Pow(*arguments, evaluate=False)
     if isinstance(expression, Differentiated):
         return arguments[0].diff(*arguments[1:])
     return expression.func(*arguments)

@@ -18,6 +18,8 @@ def emit(program: Program) -> str:
     head = [program.title or program.name]
     if program.citation:
         head += ["", f"Source of the derivation: {program.citation}"]
+    if program.validated:
+        head += ["", f"This text was {program.validated}."]
     blocks = [_docstring(head, ""), "import numpy as np"]
     blocks += [FUNCTIONS[name][0].rstrip() for name in _functions(program)]
     blocks += [_routine(routine) for routine in program.routines]

@@ -5,9 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symback.kernel import terms as t
+from symback.kernel.arithmetic import fast
+from symback.kernel.arithmetic.rational import RationalBalls
 from symback.kernel.claim import Claim, Definition
+from symback.kernel.element import Element
+from symback.kernel.evaluate import evaluate
+from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
 from symback.kernel.terms import Condition, Index, IndexVariable, Range, Term
+from symback.kernel.workspace import Workspace
 
 N = Range("n", "n")
 M = Range("m", "m")
@@ -120,3 +126,28 @@ def point(
         else:
             symbols[name] = Fraction(value)  # type: ignore[arg-type]
     return Point(sizes or {}, indices or {}, symbols, entries, functions or {}, functionals or {})
+
+
+def workspace(*free: IndexVariable, budget: int = 100_000) -> Workspace:
+    """A workspace on the fast arithmetic, as a decision has it."""
+    return workspace_for(fast().ring(), budget, frozenset(free))
+
+
+def normal(space: Workspace, value: Like) -> Element:
+    """The normal form of a term that needs no case split."""
+    return Normaliser(space)(term(value))
+
+
+def number_at(value: Like, where: Point, definitions: tuple[Definition, ...] = ()) -> Fraction:
+    """The exact value of a term at a point, where all values on the way are rational."""
+    ball = evaluate(term(value), where, {item.name: item for item in definitions}, RationalBalls())
+    assert ball.lower() == ball.upper()
+    return ball.lower()
+
+
+def enclosure_at(
+    value: Like, where: Point, definitions: tuple[Definition, ...] = (), bits: int = 200
+) -> tuple[Fraction, Fraction]:
+    """Bounds of a term's value at a point."""
+    ball = evaluate(term(value), where, {item.name: item for item in definitions}, fast().balls(bits))
+    return ball.lower(), ball.upper()

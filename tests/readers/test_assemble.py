@@ -55,7 +55,15 @@ def test_definitions_assumptions_and_claims_become_statements():
     assert [statement.result for statement in found.statements][-2:] == [None, "square"]
     assert [statement.chain for statement in found.statements] == [1, 2, 3, 4, 5, 6, 6]
     assert (found.kind, found.name, found.citation, found.path) == ("python", "a name", "a book", __file__)
-    assert {entry.name: entry.meaning for entry in found.context}["n"] == "size"
+    assert {entry.name: entry.meaning for entry in found.context} == {
+        "n": "size",
+        "x": "scalar",
+        "y": "scalar",
+        "X": "array over n",
+        "P": "array over n",
+        "f": "function of 1 argument",
+        "i": "index over n",
+    }
 
 
 def test_identifiers_are_stable_and_different():

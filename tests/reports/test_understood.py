@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+
+import pytest
 
 from symback.document import Claims, Derivation, Span, Statement
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.terms import Term
-from symback.reports._understood import understood
+from symback.reports._understood import decimal_text, understood
 
 x, y, E = t.Symbol("x"), t.Symbol("y"), t.Symbol("E")
 n, three = t.Range("n", "n"), t.Range("1..3", 3)
@@ -52,6 +55,26 @@ def test_what_is_assumed_rounded_and_varying(derivation: Derivation) -> None:
     assert said(bare, x, y, relation="proportional", varying=("x",)) == (
         "for all real x, y: x ∝ y, with a factor free of x"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "half_unit", "text"),
+    [
+        (Fraction(333, 1000), "0.0005", "0.333"),
+        (Fraction(1, 5), "0.005", "0.20"),
+        (Fraction(1, 5), "1/200", "0.20"),
+        (Fraction(-7), "0.5", "−7"),
+        (Fraction(700), "50", "700"),
+        (Fraction(1, 3), "0.05", None),
+    ],
+)
+def test_rounded_decimals_as_printed(value: Fraction, half_unit: str, text: str | None) -> None:
+    assert decimal_text(t.Number(value), half_unit) == text
+
+
+def test_a_negated_decimal() -> None:
+    assert decimal_text(t.negative(t.Number(Fraction(1, 4))), "0.005") == "−0.25"
+    assert decimal_text(x, "0.5") is None
 
 
 def test_how_derivatives_are_read(derivation: Derivation) -> None:

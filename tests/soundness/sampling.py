@@ -181,9 +181,9 @@ def draw(claim: Claim, random: Random, manner: str, largest: int = 3) -> Point:
     )
 
 
-def everywhere(condition: Condition, point: Point) -> Iterator[Point]:
-    """The point with each position of the condition's free indices; as it is for a condition on indices."""
-    free = sorted(free_indices(condition), key=lambda each: each.name)
+def everywhere(condition: Condition, point: Point, held: frozenset[IndexVariable] = frozenset()) -> Iterator[Point]:
+    """The point with each position of the condition's free indices but the held ones; as it is for indices."""
+    free = sorted(free_indices(condition) - held, key=lambda each: each.name)
     if not free or not any(isinstance(each, Term) for each in walk(condition)):
         yield point
         return
@@ -192,12 +192,16 @@ def everywhere(condition: Condition, point: Point) -> Iterator[Point]:
         yield replace(point, indices={**point.indices, **dict(zip(names, places, strict=True))})
 
 
-def admissible(claim: Claim, point: Point) -> bool:
-    """Whether all assumptions hold at the point, those with free indices for all their values."""
+def admissible(claim: Claim, point: Point, *, pointwise: bool = False) -> bool:
+    """Whether all assumptions hold at the point, for all values of their free indices.
+
+    `pointwise` takes an index that the claim has too at its position in the claim only.
+    """
+    held = frozenset(free_indices(claim.left) | free_indices(claim.right)) if pointwise else frozenset()
     return all(
         satisfied(condition, each, claim.definitions)
         for condition in claim.assumptions
-        for each in everywhere(condition, point)
+        for each in everywhere(condition, point, held)
     )
 
 

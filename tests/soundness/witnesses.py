@@ -48,7 +48,7 @@ def fault(claim: Claim, refutation: Refutation) -> str | None:
     found: str | None = None
     for digits in DIGITS:
         try:
-            if not admissible(claim, point):
+            if not admissible(claim, point, pointwise=True):
                 return "an assumption does not hold at the witness"
             found = _fault(claim, refutation, point, digits)
         except (Undefined, Unsettled, KeyError) as problem:

@@ -25,6 +25,7 @@ def test_a_number_keeps_its_text_and_both_of_its_values():
     assert evaluated(third + x) == Float(1 / 3) + x
     assert str(Written(Fraction("0.210"), "0.210", Float(0.21))) == "0.210"
     assert str(third) == "1/3"
+    assert third.func(*third.args) == third
 
 
 def test_evaluating_is_what_python_would_have_done():
