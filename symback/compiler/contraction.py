@@ -34,12 +34,16 @@ Operand = tuple[Factor, ...]
 
 
 class Store:
-    """The products made so far: equal up to the order of factors is one array, as first written."""
+    """The products made so far: equal up to the order of factors is one array, as first written.
+
+    `axes` has the axes of what was computed, `summed` the indices that the latest sum of that text ran over.
+    """
 
     def __init__(self) -> None:
         self._products: dict[tuple[frozenset[tuple[Array, int]], ...], Array] = {}
         self._known: set[Array] = set()
         self.axes: dict[Array, Axes] = {}
+        self.summed: dict[Array, Axes] = {}
 
     def product(self, factors: Sequence[Array], divisors: Sequence[Array]) -> Array:
         """The elementwise product."""
@@ -137,6 +141,7 @@ class _Plan:
         axes = tuple(sorted(whole.axes.index(axis) for axis in over)) if len(over) < len(whole.axes) else ()
         rest = tuple(axis for axis in whole.axes if axis not in over)
         result = Tensor(Total(whole.array, axes), rest)
+        self.store.summed[result.array] = tuple(over)
         return self.priced(result, _ELEMENTWISE, whole.axes)
 
     def priced(self, result: Tensor, weight: int, axes: Iterable[IndexVariable]) -> tuple[int, Operand]:

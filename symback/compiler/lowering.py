@@ -209,19 +209,24 @@ class Lowering:
 
     def _averaged(self, whole: Tensor, made: _Product, over: set[IndexVariable], reduce: str) -> Tensor:
         """A sum divided by its number of terms as a mean."""
-        sum_of_one = isinstance(whole.array, Total) and len(over) == 1
-        if reduce == "mean" and EXAMPLE in over and not sum_of_one:
+        last = self._summed_last(whole, over)
+        if last is not None and isinstance(whole.array, Total):
+            length = self.scope.length(last)
+            wanted = reduce == "mean" and last is EXAMPLE
+            if wanted or length in made.below:
+                if not wanted:
+                    made.below.remove(length)
+                return Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
+        if reduce == "mean" and EXAMPLE in over:
             made.below.append(self.scope.length(EXAMPLE))
-        if not sum_of_one:
-            return whole
-        (index,) = over
-        assert isinstance(whole.array, Total)
-        if index is not EXAMPLE or reduce != "mean":
-            length = self.scope.length(index)
-            if length not in made.below:
-                return whole
-            made.below.remove(length)
-        return Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
+        return whole
+
+    def _summed_last(self, whole: Tensor, over: set[IndexVariable]) -> IndexVariable | None:
+        """The only index that the outermost operation sums over."""
+        if not isinstance(whole.array, Total):
+            return None
+        summed = self.scope.store.summed.get(whole.array, ())
+        return summed[0] if len(summed) == 1 and summed[0] in over else None
 
     def _scaled(self, whole: Tensor, above: list[Array], below: list[Array]) -> Tensor:
         """The tensor multiplied and divided by numbers."""

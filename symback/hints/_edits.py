@@ -69,4 +69,8 @@ def _ordered(node: Node) -> object:
                 items.append(item)
         return (kind.__name__, *sorted((_ordered(item) for item in items), key=repr))
     below = children(node)
-    return (type(node).__name__, *(_ordered(item) for item in below)) if below else repr(node)
+    if not below:
+        return repr(node)
+    own = [value for name in node.__match_args__ if isinstance(value := getattr(node, name), str)]
+    orders = node.orders if isinstance(node, t.Call) else ()
+    return (type(node).__name__, *own, orders, *(_ordered(item) for item in below))

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Polynomial, Ring
+from symback.kernel.display import generator_to_term
 from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.normalise import Normaliser, workspace_for
-from symback.kernel.scope import free_indices, substitute
+from symback.kernel.scope import free_indices, leaves, substitute
 from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
 from symback.kernel.workspace import Workspace
@@ -261,7 +262,8 @@ def _assume_equation(normaliser: Normaliser, gap: Element) -> None:
         alone = [(m, c) for m, c in polynomial.terms() if any(place == number for place, _ in m)]
         if len(alone) != 1 or len(alone[0][0]) != 1:
             continue
-        if any(_contains(w, other, number) for other in polynomial.generators() if other != number):
+        others = (other for other in polynomial.generators() if other != number)
+        if any(_names(w, other) & _names(w, number) for other in others):
             continue
         rest = polynomial - w.ring.from_terms(alone)
         value = Element(rest.scale(-1 / alone[0][1]), ())
@@ -275,22 +277,7 @@ def _assume_equation(normaliser: Normaliser, gap: Element) -> None:
         return
 
 
-def _contains(workspace: Workspace, number: int, wanted: int) -> bool:
-    """Whether a generator is made of another one."""
-    if number == wanted:
-        return True
-    stack: list[object] = list(workspace.generators[number].data)
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Element):
-            if any(_contains(workspace, inner, wanted) for inner in workspace.generators_of(item)):
-                return True
-        elif workspace.generators[number].kind == "component" and isinstance(item, tuple):
-            stack.extend(x for x in item if isinstance(x, tuple))
-            if len(item) == 2 and isinstance(item[0], int) and _contains(workspace, item[0], wanted):
-                return True
-        elif isinstance(item, tuple):
-            stack.extend(item)
-        elif hasattr(item, "generators") and any(_contains(workspace, i, wanted) for i in item.generators()):
-            return True
-    return False
+def _names(workspace: Workspace, number: int) -> set[str]:
+    """The names that a generator is made of."""
+    named = (leaf for leaf in leaves(generator_to_term(workspace, number)) if not isinstance(leaf, IndexVariable))
+    return {leaf.array if isinstance(leaf, t.Entry) else getattr(leaf, "name", "") for leaf in named}

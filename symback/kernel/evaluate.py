@@ -205,7 +205,7 @@ class Evaluation:
         exponent = term.exponent
         value = self._settled(term.base, frame)
         raised = exponent.value if isinstance(exponent, t.Number) else None
-        if raised is None and self._is_constant(exponent):
+        if raised is None and t.is_written_number(exponent):
             raised = self._exactly(exponent, frame)
         if raised is None:
             return value.power(self._value(exponent, frame))
@@ -218,20 +218,6 @@ class Evaluation:
         if raised.denominator <= LARGEST_ROOT and (value.is_positive() or (raised > 0 and value.lower() >= 0)):
             return value.root(raised.denominator).power_integer(raised.numerator)
         return value.power(self.balls.exact(raised))
-
-    def _is_constant(self, term: Term) -> bool:
-        """Whether the exponent is a number for all values of the variables: then bases may be negative."""
-        match term:
-            case t.Number() | t.Delta() | t.Size(Range(size=int())):
-                return True
-            case t.Add(items) | t.Mul(items):
-                return all(self._is_constant(item) for item in items)
-            case t.Power(base, exponent):
-                return self._is_constant(base) and self._is_constant(exponent)
-            case Symbol(name) if name in self.definitions:
-                return self._is_constant(self.definitions[name].body)
-            case _:
-                return False
 
     def _function(self, term: t.Function, frame: _Frame) -> Ball:
         name, arguments = term.name, term.arguments

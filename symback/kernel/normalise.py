@@ -183,7 +183,7 @@ class Normaliser:
             if abs(number) > 1000:
                 raise OverBudget("an exponent above 1000")
             below = self(base, depth)
-            if not _written(term.exponent):
+            if not t.is_written_number(term.exponent):
                 self.require_positive(base)
             elif number < 0:
                 self.require_nonzero(base)
@@ -270,15 +270,6 @@ class Normaliser:
             transcendental.register_lump(self.workspace, self(exponent))
         if found:
             self.done.clear()
-
-
-def _written(exponent: Term) -> bool:
-    """Whether an exponent is a number as it is written: only then may the base be negative."""
-    if isinstance(exponent, t.Add | t.Mul):
-        return all(map(_written, exponent.terms if isinstance(exponent, t.Add) else exponent.factors))
-    if isinstance(exponent, t.Power):
-        return _written(exponent.base) and _written(exponent.exponent)
-    return isinstance(exponent, Number)
 
 
 def _gap(left: Term, right: Term) -> Term:

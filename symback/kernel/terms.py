@@ -286,6 +286,11 @@ _INSIDE = (Term, Condition, Family, IndexVariable, IndexValue)
 _CHILDREN: WeakKeyDictionary[Node, tuple[Node, ...]] = WeakKeyDictionary()
 
 
+def is_written_number(term: Term) -> bool:
+    """Whether the term is made of numbers alone: only such exponents allow a negative base."""
+    return all(isinstance(node, Number | Add | Mul | Power) for node in walk(term))
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The terms, conditions, families and indices directly inside `node`, in the order of its fields."""
     found = _CHILDREN.get(node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim, Definition
-from symback.kernel.preparing import definitions_of, prepare
+from symback.kernel.preparing import definitions_of, prepare, used_names
 from symback.kernel.scope import leaves
 from symback.kernel.terms import Term
 from symback.kernel.unfold import closure, names_in
@@ -28,16 +28,32 @@ def open_by_need(claim: Claim, opened: frozenset[str]) -> frozenset[str]:
         names = {name for name, _ in left ^ right} - opened
         if not names:
             break
+        above = _above(left, right, definitions) | _above(right, left, definitions)
+        if above - opened:
+            opened |= above
+            continue
         outermost = {n for n in names if not any(n in _below(other, definitions) for other in names - {n})}
         opened |= outermost or names
     return opened
+
+
+def _above(
+    here: frozenset[tuple[str, tuple[int, ...]]],
+    there: frozenset[tuple[str, tuple[int, ...]]],
+    definitions: dict[str, Definition],
+) -> frozenset[str]:
+    """The names shown there that are made of names shown only here: the one side has them written out."""
+    alone = {name for name, _ in here - there}
+    return frozenset(name for name, _ in there if not alone.isdisjoint(_below(name, definitions)))
 
 
 def along_paths(claim: Claim) -> frozenset[str]:
     """The names that a derivative in the claim runs through: their definitions show in its result."""
     definitions = definitions_of(claim)
     found: set[str] = set()
-    for side in (claim.left, claim.right):
+    used = used_names(claim)
+    bodies = (definition.body for definition in claim.definitions if definition.name in used)
+    for side in (claim.left, claim.right, *bodies):
         for node in t.walk(side):
             if isinstance(node, t.Derivative):
                 variables = {_name(leaf) for leaf in leaves(node.variable)}

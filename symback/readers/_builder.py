@@ -29,7 +29,7 @@ class Derivation:
         frame = sys._getframe(1)
         if not str(name).strip():
             raise ValueError("a Derivation needs a name: Derivation('sigmoid derivative')")
-        document = frame.f_globals.get("__doc__")
+        document = frame.f_globals.get("__doc__") if "__file__" in frame.f_globals else None
         first_line = inspect.cleandoc(document).split("\n", 1)[0] if isinstance(document, str) else ""
         self.name = str(name)
         self.citation = source

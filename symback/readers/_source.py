@@ -54,8 +54,16 @@ class Source:
             found = [(line, column, last, end) for line, last, column, end in code.co_positions()]
             self._positions[id(code)] = (code, found)
         places = self._positions[id(code)][1]
-        instruction = frame.f_lasti // 2
-        return self.calls.get(places[instruction]) if instruction < len(places) else None
+        place = places[frame.f_lasti // 2]
+        if None not in place:
+            return self.calls.get(place)
+        # Python was told to keep no columns: the line decides, where it holds one call of a method.
+        here = [call for (line, *_), call in self.calls.items() if line == frame.f_lineno]
+        methods = [call for call in here if isinstance(call.func, ast.Attribute) and self._is_statement(call)]
+        return methods[0] if len(methods) == 1 else None
+
+    def _is_statement(self, call: ast.Call) -> bool:
+        return isinstance(self.parents[call], ast.Expr)
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The function around a node, or the module."""

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from symback.document import Derivation as Document
 from symback.document import InputError
-from symback.readers._assemble import assemble
-from symback.readers._builder import Derivation
-from symback.readers._marks import prime, refuted
-from symback.readers._run import run
 from symback.registry import Reader
 
+if TYPE_CHECKING:
+    from symback.readers._assemble import assemble
+    from symback.readers._builder import Derivation
+    from symback.readers._marks import prime, refuted
+
 __all__ = ["READER", "Derivation", "assemble", "is_derivation_file", "prime", "read", "refuted"]
+
+# Resolved on first use: finding out which readers there are does not pay for SymPy.
+_HOMES = {
+    "Derivation": "symback.readers._builder",
+    "assemble": "symback.readers._assemble",
+    "prime": "symback.readers._marks",
+    "refuted": "symback.readers._marks",
+}
 
 _LARGEST = 2_000_000
 
@@ -29,6 +40,9 @@ def read(path: str, text: str) -> tuple[tuple[Document, ...], tuple[InputError, 
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return (), (InputError(path, "SB901", "the file contains a null byte; it is not Python text", line, 1),)
+    from symback.readers._assemble import assemble
+    from symback.readers._run import run
+
     builders, error = run(path, text.removeprefix("\ufeff"))
     if error is not None:
         return (), (error,)
@@ -88,6 +102,12 @@ def _makes(node: ast.stmt, classes: set[str], modules: set[str]) -> bool:
         case ast.Attribute(value=ast.Name(id=module), attr="Derivation"):
             return module in modules
     return False
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
 
 
 READER = Reader("python", (".py",), read)

@@ -82,7 +82,13 @@ def _character(sign: str) -> str:
 
 def width(formula: str) -> int:
     """A rough number of characters side by side; a fraction is as wide as its wider half."""
-    return len(re.sub(r"\\[a-zA-Z]+|\\.|[{}^_ ]", lambda found: "x" if len(found[0]) > 2 else "", _flat(formula)))
+    return _glyphs(_flat(formula))
+
+
+def _glyphs(formula: str) -> int:
+    """The number of signs that are printed, of a formula without fractions."""
+    words = re.sub(r"\\(?:left|right|operatorname|math[a-z]+|text|begin|end)(?![a-zA-Z])|[{}^_ ]", "", formula)
+    return len(re.sub(r"\\[a-zA-Z]+", "x", re.sub(r"\\[^a-zA-Z]", "", words)))
 
 
 def _flat(formula: str) -> str:
@@ -92,12 +98,12 @@ def _flat(formula: str) -> str:
     for _ in range(_FINEST):
         found = inner.search(formula)
         if found:
-            formula = formula[: found.start()] + max(found[1], found[2], key=len) + formula[found.end() :]
+            formula = f"{formula[: found.start()]} {max(found[1], found[2], key=_glyphs)} {formula[found.end() :]}"
             continue
         group = next((one for one in braces.finditer(formula) if not _in_fraction(formula, one.start())), None)
         if group is None:
             break
-        formula = formula[: group.start()] + group[1] + formula[group.end() :]
+        formula = f"{formula[: group.start()]} {group[1]} {formula[group.end() :]}"
     return formula
 
 

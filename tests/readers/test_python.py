@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ import symback
 from symback.document import Claims, Unread
 from symback.readers.python import READER, Derivation, is_derivation_file, read
 
+ROOT = Path(symback.__file__).parent.parent
 SAMPLES = Path(__file__).parent / "samples"
 HEAD = "from sympy import *\nfrom symback import Derivation, prime, refuted\nx, y = symbols('x y')\n"
 
@@ -20,6 +23,23 @@ def sample(name):
 def test_the_reader_is_for_python_files():
     assert (READER.name, READER.suffixes, READER.read) == ("python", (".py",), read)
     assert symback.Derivation is Derivation
+
+
+def test_knowing_the_reader_does_not_load_sympy():
+    program = "import symback.readers.python as reader, sys; print('sympy' in sys.modules, reader.READER.name)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.split() == ["False", "python"]
+
+
+def test_rows_are_found_without_columns_too():
+    program = (
+        "from symback.readers.python import read\n"
+        "text = 'from sympy import *\\nfrom symback import Derivation\\nx = Symbol(\"x\")\\n'\n"
+        "text += 'd = Derivation(\"a\")\\nd.claim(x / x, exp(0 * x))\\n'\n"
+        "print(read('a.py', text)[0][0].statements[0].source)\n"
+    )
+    command = [sys.executable, "-X", "no_debug_ranges", "-c", program]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout == "x / x, exp(0 * x)\n"
 
 
 def test_a_file_gives_its_derivations_with_places():

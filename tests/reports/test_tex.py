@@ -23,6 +23,8 @@ def test_width_counts_the_wider_half_of_a_fraction() -> None:
     assert _tex.width(r"\frac{a + b}{c}") == 3
     assert _tex.width(r"\frac{\frac{a}{bb}}{c}") == 2
     assert _tex.width(r"\sum_{k} w_{jk}\, x_{k}") == 7
+    assert _tex.width(r"\operatorname{softplus}\left(\mathit{net}\right)") == 13
+    assert _tex.width(r"\frac{\alpha \beta \gamma}{abcd}") == 4
 
 
 def test_a_short_formula_is_one_line() -> None:

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from symback.hinting import hints_for, mistakes
+from symback.judge import judge
+from symback.kernel.claim import Claim
+from symback.verdict import Proved, Refuted
+from tests.kernel.build import add, claim, derivative, div, f, mul, neg, num, power, x, y
+
+
+def refuted(false: Claim) -> Refuted:
+    verdict = judge(false)
+    assert isinstance(verdict, Refuted)
+    return verdict
+
+
+def test_likely_mistakes_come_first() -> None:
+    costs = [mistake.cost for mistake in mistakes()]
+    assert costs == sorted(costs)
+    assert len({mistake.code for mistake in mistakes()}) == len(mistakes())
+
+
+def test_a_repair_is_proved_before_it_is_shown() -> None:
+    wrong = claim(derivative(f("sin", mul(3, x)), x), f("cos", mul(3, x)))
+    for mistake in mistakes():
+        for repair in mistake.repairs(wrong):
+            shown = [hint.replacement for hint in hints_for(wrong, refuted(wrong))]
+            if isinstance(judge(Claim(wrong.left, repair.right)), Proved):
+                assert shown == ["3·cos(3·x)"]
+                return
+    raise AssertionError("no repair was found")
+
+
+def test_what_has_no_small_repair_has_no_hint() -> None:
+    wrong = claim(f("exp", power(x, 2)), div(f("log", add(2, power(y, 2))), add(5, power(x, 4))))
+    assert hints_for(wrong, refuted(wrong)) == ()
+
+
+def test_the_left_side_is_not_offered_as_its_own_repair() -> None:
+    wrong = claim(neg(x), x)
+    assert "−x" not in [hint.replacement for hint in hints_for(wrong, refuted(wrong))]
+
+
+def test_only_equations_are_repaired() -> None:
+    wrong = claim(x, add(x, 1), relation="near", tolerance=num("1/2").value)
+    assert hints_for(wrong, refuted(wrong)) == ()
