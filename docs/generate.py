@@ -1,4 +1,8 @@
-"""Writes docs/reference/ from the code: `generate.py` rewrites the pages, `generate.py --check` compares them."""
+"""Writes docs/reference/ from the code, and into all pages what their commands print.
+
+`generate.py` rewrites the pages, `generate.py --check` compares those of docs/reference/ and writes nothing.
+Outputs that a page shows in part, with `…`, are the author's.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -145,7 +150,29 @@ def json_page() -> Iterator[str]:
             yield f"{part.get('description', '')} {describe(part, definitions)}\n".lstrip()
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {
+def with_outputs(page: Path) -> str:
+    """The text of a page whose console blocks show what their commands print now."""
+    from tests.pages import INSTALLS, blocks, run, run_console, sandbox_environment, save
+
+    text = page.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as home:
+        environment = sandbox_environment(Path(home))
+        folder = Path(home) / "here"
+        folder.mkdir()
+        for block in blocks(page):
+            program = save(block, folder)
+            if block.language == "python":
+                run([sys.executable, program], folder, environment)
+            elif block.language == "console" and INSTALLS not in block.text:
+                shown = ""
+                for command, before, output in run_console(block, folder, environment):
+                    now = before if "…" in before else output.strip("\n")
+                    shown += f"$ {command}\n{now.rstrip()}\n" if now.strip() else f"$ {command}\n"
+                text = text.replace(f"```console\n{block.text}```", f"```console\n{shown}```", 1)
+    return text
+
+
+REFERENCE_PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "cli.md": cli_page,
     "codes.md": codes_page,
     "json.md": json_page,
@@ -156,7 +183,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 def main() -> int:
     """Exit code 1 if a page is not what the code says."""
     stale = []
-    for name, page in PAGES.items():
+    for name, page in REFERENCE_PAGES.items():
         text = "\n".join(page()).rstrip() + "\n"
         path = REFERENCE / name
         if path.is_file() and path.read_text("utf-8") == text:
@@ -165,6 +192,11 @@ def main() -> int:
             stale.append(name)
         else:
             path.write_text(text, encoding="utf-8")
+    if "--check" not in sys.argv[1:]:
+        from tests.pages import PAGES
+
+        for path in PAGES:
+            path.write_text(with_outputs(path), encoding="utf-8")
     if stale:
         print(f"not current: {', '.join(stale)}; run `make docs`")
     return 1 if stale else 0

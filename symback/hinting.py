@@ -18,8 +18,8 @@ from symback.kernel.evaluate import Evaluation
 from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import Point
 from symback.kernel.preparing import definitions_of, prepare, used_names
-from symback.kernel.scope import kinds, leaves
-from symback.kernel.terms import Call, Derivative, Term
+from symback.kernel.scope import Visit, kinds, leaves, rewrite
+from symback.kernel.terms import Call, Derivative, Node, Term
 from symback.notation.show import show
 from symback.registry import Mistake, Refuter, Repair, discover
 from symback.verdict import Hint, Proved, Refuted
@@ -36,12 +36,17 @@ def mistakes() -> tuple[Mistake, ...]:
     return tuple(sorted(discover(hints, "HINT", Mistake), key=lambda mistake: mistake.cost))
 
 
+@cache
+def _refuters() -> tuple[Refuter, ...]:
+    return tuple(refuter for refuter in discover(refuters, "REFUTER", Refuter) if refuter.cost)
+
+
 def hints_for(claim: Claim, refuted: Refuted) -> tuple[Hint, ...]:
     """The first repair that makes the claim true, or nothing. Never raises."""
     if claim.relation != "equal":
         return ()
     try:
-        looks = _Looks(claim, [refuted.refutation.point, *islice(_points(claim), _POINTS)])
+        looks = _Looks(claim, [refuted.refutation.point, *islice(generic_points(claim), _POINTS)])
         judged = 0
         for mistake, repair in islice(_repairs(claim), _MOST_REPAIRS):
             if not looks.like_left(repair.right) or alike(repair.right, claim.left):
@@ -65,10 +70,10 @@ def _repairs(claim: Claim) -> Iterator[tuple[Mistake, Repair]]:
                 yield mistake, repair
 
 
-def _points(claim: Claim) -> Iterator[Point]:
-    for refuter in discover(refuters, "REFUTER", Refuter):
-        if refuter.cost:
-            yield from refuter.points(claim)
+def generic_points(claim: Claim) -> Iterator[Point]:
+    """Points at which the claim's assumptions hold, those of no generality left out."""
+    for refuter in _refuters():
+        yield from refuter.points(claim)
 
 
 class _Looks:
@@ -82,6 +87,7 @@ class _Looks:
         self._claim = claim
         self._definitions = definitions_of(claim)
         self._at: list[tuple[Evaluation, Ball]] = []
+        self._carried_out: dict[Node, Term] = {}
         prepared = prepare(claim, used_names(claim))
         balls = fast().balls(_BITS)
         for point in points:
@@ -111,10 +117,20 @@ class _Looks:
         return met
 
     def _without_derivatives(self, right: Term) -> Term:
-        plain = Derivative not in kinds(right) and not any(
-            isinstance(leaf, Call) and any(leaf.orders) and leaf.name in self._definitions for leaf in leaves(right)
-        )
-        if plain:
-            return right
-        claim = replace(self._claim, right=right)
-        return prepare(claim, used_names(claim)).right
+        return rewrite(right, self._carry_out, self._has_derivatives)
+
+    def _has_derivatives(self, node: Node) -> bool:
+        return Derivative in kinds(node) or any(map(self._is_derivative, leaves(node)))
+
+    def _is_derivative(self, node: Node) -> bool:
+        if isinstance(node, Call):
+            return any(node.orders) and node.name in self._definitions
+        return isinstance(node, Derivative)
+
+    def _carry_out(self, node: Node, _: Visit) -> Node | None:
+        if not isinstance(node, Term) or not self._is_derivative(node):
+            return None
+        if node not in self._carried_out:
+            claim = replace(self._claim, right=node)
+            self._carried_out[node] = prepare(claim, used_names(claim)).right
+        return self._carried_out[node]

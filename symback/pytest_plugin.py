@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from functools import cached_property
-from glob import glob
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,21 +47,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _matching(patterns: Iterable[str], base: Path) -> frozenset[Path]:
-    """The files that the patterns name; a folder stands for the derivation files below it."""
+    """The files that the patterns name; a folder or a glob stands for the derivation files in it."""
     found: set[Path] = set()
     for pattern in patterns:
         matches = [Path(match) for match in glob(str(base / pattern), recursive=True)]  # noqa: PTH207 - it may be absolute
         if not matches:
             raise pytest.UsageError(f"symback: no file matches {pattern}")
         for match in matches:
-            found.update(_below(match) if match.is_dir() else [match.resolve()])
+            found.update(_below(match) if match.is_dir() or has_magic(pattern) else [match.resolve()])
     return frozenset(found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(path: Path) -> Iterator[Path]:
+    """The derivation files of a folder; a file itself, if it is one."""
     from symback.checking.finding import find
+    from symback.checking.reading import is_derivation_file
 
-    return (source.file.resolve() for source in find([str(folder)]).sources)
+    if path.is_dir():
+        return (source.file.resolve() for source in find([str(path)]).sources)
+    return iter([path.resolve()] if path.suffix != ".py" or is_derivation_file(path) else [])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -70,6 +70,7 @@ def test_nothing_is_collected_unasked(tmp_path: Path) -> None:
 def test_the_ini_key_adds_to_the_other_tests(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "good.py").write_text(HEAD + "d = Derivation('d')\nd.claim(x + x, 2 * x)\n", encoding="utf-8")
+    (tmp_path / "notes" / "helper.py").write_text("raise ValueError\n", encoding="utf-8")
     (tmp_path / "test_other.py").write_text("def test_other(): pass\n", encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nsymback_files = notes/*.py\n", encoding="utf-8")
     done = run(tmp_path)

@@ -61,7 +61,12 @@ def _typed(convert: Callable[[object], Value]) -> Callable[[str], Value]:
 
 def _running(command: argparse.ArgumentParser) -> None:
     """The options of all commands that judge derivations."""
-    command.add_argument("--jobs", type=_typed(positive), metavar="N", help="judge N files at a time")
+    command.add_argument(
+        "--jobs",
+        type=_typed(positive),
+        metavar="N",
+        help="judge N files at a time; default: up to 4, one for every 4 files",
+    )
     command.add_argument("--budget", type=_typed(positive), metavar="N", help="units of work for one claim")
     command.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave out paths like this")
     command.add_argument("--no-python", action="store_true", help="run no Python file")

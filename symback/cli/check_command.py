@@ -75,7 +75,7 @@ def judged(targets: list[str], options: Namespace, settings: Settings) -> tuple[
             jobs += (Job(path, Path(path), sys.stdin.buffer.read()),)
         else:
             found = replace(found, errors=(*found.errors, InputError(path, NOT_FOUND, NOT_RUN)))
-    outcome = judge_all(jobs, options.budget or settings.budget, options.jobs or settings.jobs or 1)
+    outcome = judge_all(jobs, options.budget or settings.budget, options.jobs or settings.jobs)
     return replace(outcome, record=replace(outcome.record, errors=found.errors + outcome.record.errors)), found
 
 

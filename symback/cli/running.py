@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -44,8 +45,12 @@ class Outcome:
     stopped: bool
 
 
-def judge_all(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Outcome:
-    """The record of all jobs, in their order; what is done when the user stops it is kept."""
+def judge_all(jobs: tuple[Job, ...], budget: int | None, processes: int | None = None) -> Outcome:
+    """The record of all jobs, in their order; what is done when the user stops it is kept.
+
+    Without a number of `processes`: one for every four files, as far as there are processors, up to four.
+    """
+    processes = processes or max(1, min(4, os.cpu_count() or 1, len(jobs) // 4))
     records: list[Record] = []
     stopped = False
     try:

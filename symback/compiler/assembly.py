@@ -86,7 +86,7 @@ class _Assembly:
             if isinstance(array, Length) and isinstance(array.array, Name):
                 size = str(work.scope.arguments[array.array.name].shape[array.axis])
                 return size if size == "N" else names.fresh(size)
-            if isinstance(array, Times) and not letters.get(array) and array not in per_example:
+            if isinstance(array, Times) and array.divisors and not letters.get(array) and array not in per_example:
                 return names.fresh("scale")
             wish = "delta" if isinstance(array, Times | Plus | MatrixProduct) else "shared"
             return names.fresh(f"{wish}_{letters[array]}" if letters.get(array) else wish)

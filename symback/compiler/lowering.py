@@ -208,14 +208,12 @@ class Lowering:
         return made
 
     def _averaged(self, whole: Tensor, made: _Product, over: set[IndexVariable], reduce: str) -> Tensor:
-        """A sum divided by its number of terms as a mean."""
+        """A sum divided by its number of terms as a mean; over the examples, the division stays visible."""
         last = self._summed_last(whole, over)
-        if last is not None and isinstance(whole.array, Total):
+        if last is not None and last is not EXAMPLE and isinstance(whole.array, Total):
             length = self.scope.length(last)
-            wanted = reduce == "mean" and last is EXAMPLE
-            if wanted or length in made.below:
-                if not wanted:
-                    made.below.remove(length)
+            if length in made.below:
+                made.below.remove(length)
                 return Tensor(Total(whole.array.array, whole.array.axes, mean=True), whole.axes)
         if reduce == "mean" and EXAMPLE in over:
             made.below.append(self.scope.length(EXAMPLE))

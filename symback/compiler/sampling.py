@@ -80,7 +80,7 @@ def _array(rows: list[list[Fraction]], shape: list[int], *, batched: bool) -> An
 
     arrays = [np.array([float(value) for value in row]).reshape(shape) for row in rows]
     whole = np.stack(arrays) if batched else arrays[0]
-    return whole if whole.ndim else float(whole)
+    return whole if whole.ndim else np.float64(whole)
 
 
 def _positions(chosen: list[int], *, batched: bool) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symback.hints._edits import edits, without
+from symback.hints._edits import edits, product, with_other, without
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.terms import MINUS_ONE, IndexVariable, Node, Term, negative
@@ -22,24 +22,35 @@ def opposite(term: Term) -> Term:
     if isinstance(term, t.Number):
         return t.number(-term.value)
     if isinstance(term, t.Mul) and MINUS_ONE in term.factors:
-        rest = without(term.factors, term.factors.index(MINUS_ONE))
-        return rest[0] if len(rest) == 1 else t.Mul(rest)
+        return product(without(term.factors, term.factors.index(MINUS_ONE)))
     return negative(term)
 
 
-def _in_a_sum(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
+def _unsigned(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
+    if isinstance(node, t.Mul) and MINUS_ONE in node.factors and len(node.factors) > 1:
+        yield opposite(node)
+
+
+def _one_opposite(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
     if isinstance(node, t.Add):
         for place, item in enumerate(node.terms):
-            yield t.Add((*node.terms[:place], opposite(item), *node.terms[place + 1 :]))
-    elif isinstance(node, t.Function | t.Call) and len(node.arguments) == 1:
-        image = (opposite(node.arguments[0]),)
-        yield t.Function(node.name, image) if isinstance(node, t.Function) else t.Call(node.name, image, node.orders)
+            yield t.Add(with_other(node.terms, place, opposite(item)))
+    elif isinstance(node, t.Function):
+        for place, item in enumerate(node.arguments):
+            yield t.Function(node.name, with_other(node.arguments, place, opposite(item)))
+    elif isinstance(node, t.Call):
+        for place, item in enumerate(node.arguments):
+            yield t.Call(node.name, with_other(node.arguments, place, opposite(item)), node.orders)
+    elif isinstance(node, t.Power) and not isinstance(node.exponent, t.Number):
+        yield t.Power(node.base, opposite(node.exponent))
 
 
 def repairs(claim: Claim) -> Iterator[Repair]:
-    """The row negated, then one term or argument in it negated."""
+    """A written minus taken away, the row negated, then one term or argument in it negated."""
+    for right in edits(claim.right, _unsigned):
+        yield Repair(right, "a minus sign is too many")
     yield Repair(opposite(claim.right), "the sign is wrong")
-    for right in edits(claim.right, _in_a_sum):
+    for right in edits(claim.right, _one_opposite):
         yield Repair(right, "the sign of one term is wrong")
 
 

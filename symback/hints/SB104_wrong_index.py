@@ -37,7 +37,7 @@ def repairs(claim: Claim) -> Iterator[Repair]:
                     image = (*indices[:place], new, *indices[place + 1 :])
                     yield t.Entry(node.array, image) if isinstance(node, t.Entry) else t.Delta(image[0], image[1])
 
-    for right in edits(claim.right, other):
+    for right in edits(claim.right, other, variables=True):
         yield Repair(right, "one index is wrong")
 
 

@@ -32,7 +32,7 @@ def repairs(claim: Claim) -> Iterator[Repair]:
         if isinstance(node, t.Entry):
             yield from _swapped(node)
 
-    for right in edits(claim.right, local):
+    for right in edits(claim.right, local, variables=True):
         assert isinstance(right, Term)
         yield Repair(right, "two indices are swapped")
 

@@ -51,4 +51,4 @@ def repairs(claim: Claim) -> Iterator[Repair]:
         yield Repair(right, "a function is taken at the wrong argument")
 
 
-HINT = Mistake("SB106", "wrong argument", cost=7, repairs=repairs)
+HINT = Mistake("SB106", "wrong argument", cost=8, repairs=repairs)

@@ -10,38 +10,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symback.hints._edits import edits, without
+from symback.hints._edits import edits, total, without
+from symback.hints._pool import pieces, placed
 from symback.hints._quotient import difference
 from symback.hints.SB101_sign import opposite
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
-from symback.kernel.terms import IndexVariable, Node
+from symback.kernel.scope import free_indices
+from symback.kernel.terms import ONE, IndexVariable, Node, Term
+from symback.notation.show import show
 from symback.registry import Mistake, Repair
 
 
 def _fewer(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
     if isinstance(node, t.Add) and len(node.terms) > 1:
         for place in range(len(node.terms)):
-            rest = without(node.terms, place)
-            yield rest[0] if len(rest) == 1 else t.Add(rest)
+            yield total(without(node.terms, place))
 
 
-def _one_more(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
-    if isinstance(node, t.Symbol | t.Entry | t.Call | t.Power):
-        yield t.Add((t.ONE, opposite(node)))
-        yield t.Mul((node, t.Add((t.ONE, opposite(node)))))
+def _plus(term: Term, other: Term) -> Term:
+    return t.Add((*(term.terms if isinstance(term, t.Add) else (term,)), other))
+
+
+def _is_place(node: Node) -> bool:
+    """Whether a sum may stand where the node stands; a term in a sum is that sum's."""
+    return isinstance(node, t.Add | t.Symbol | t.Entry | t.Call | t.Function | t.Delta | t.Number | t.Mul | t.Sum)
 
 
 def repairs(claim: Claim) -> Iterator[Repair]:
-    """A term taken out, y turned into 1 - y, the difference of the sides added."""
+    """A term taken out, a piece of the claim added to the row or in it, the difference of the sides added."""
     for right in edits(claim.right, _fewer):
         yield Repair(right, "a term is too many")
-    for right in edits(claim.right, _one_more):
-        yield Repair(right, "a 1 - … is missing")
-    gap = difference(claim)
-    if gap is not None:
-        terms = claim.right.terms if isinstance(claim.right, t.Add) else (claim.right,)
-        yield Repair(t.Add((*terms, gap)), "a term is missing")
+    candidates = (ONE, *pieces(claim))
+    free = free_indices(claim.left)
+    for candidate in candidates:
+
+        def more(node: Node, bound: frozenset[IndexVariable], candidate: Term = candidate) -> Iterator[Node]:
+            if isinstance(node, Term) and _is_place(node):
+                for term in placed(candidate, free | bound):
+                    yield _plus(node, term)
+                    yield _plus(node, opposite(term))
+
+        for right in edits(claim.right, more):
+            yield Repair(right, f"a term ±{show(candidate)} is missing")
+    if not isinstance(claim.right, t.Number):
+        gap = difference(claim)
+        if gap is not None:
+            yield Repair(_plus(claim.right, gap), f"the term {show(gap)} is missing")
 
 
-HINT = Mistake("SB109", "lost or extra term", cost=9, repairs=repairs)
+HINT = Mistake("SB109", "lost or extra term", cost=10, repairs=repairs)

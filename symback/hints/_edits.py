@@ -3,36 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from symback.kernel import terms as t
 from symback.kernel.scope import rebuild
 from symback.kernel.terms import IndexVariable, Node, Term, children
 
 Local = Callable[[Node, frozenset[IndexVariable]], Iterator[Node]]
-_MOST = 400
+_MOST = 800
+_DEEPEST = 60
 
 
-def edits(term: Term, local: Local) -> Iterator[Term]:
-    """`term` with one node replaced by each of `local(node, indices bound there)`; not inside derivatives."""
-    for count, edited in enumerate(_edits(term, local, frozenset(), 0)):
-        if count >= _MOST:
-            return
+def edits(term: Term, local: Local, *, variables: bool = False) -> Iterator[Term]:
+    """`term` with one node replaced by each of `local(node, indices bound there)`, from above.
+
+    Exponents that are numbers are left alone; what a derivative is taken by is changed only where
+    `variables` says so.
+    """
+    for edited in islice(_edits(term, local, frozenset(), 0, variables=variables), _MOST):
         assert isinstance(edited, Term)
         yield edited
 
 
-def _edits(node: Node, local: Local, bound: frozenset[IndexVariable], depth: int) -> Iterator[Node]:
+def _edits(node: Node, local: Local, bound: frozenset[IndexVariable], depth: int, *, variables: bool) -> Iterator[Node]:
     yield from local(node, bound)
-    if isinstance(node, t.Derivative) or depth > 60:
+    if depth > _DEEPEST:
         return
     if isinstance(node, t.Sum):
         bound |= {node.index}
     below = list(children(node))
-    first = 1 if isinstance(node, t.Sum) else 0
-    for place in range(first, len(below)):
-        for image in _edits(below[place], local, bound, depth + 1):
+    for place in _open_places(node, below, variables=variables):
+        for image in _edits(below[place], local, bound, depth + 1, variables=variables):
             images: list[object] = [*below[:place], image, *below[place + 1 :]]
             yield rebuild(node, images)
+
+
+def _open_places(node: Node, below: list[Node], *, variables: bool) -> range:
+    """Which of the things directly inside a node may be changed."""
+    match node:
+        case t.Sum():
+            return range(1, len(below))
+        case t.Derivative():
+            return range(2 if variables else 1)
+        case t.Power(exponent=t.Number()):
+            return range(1)
+        case t.Functional() | t.Family():
+            return range(0)
+        case _:
+            return range(len(below))
+
+
+def product(factors: tuple[Term, ...]) -> Term:
+    """The product of one or more factors, as it is written."""
+    return factors[0] if len(factors) == 1 else t.Mul(factors)
+
+
+def total(terms: tuple[Term, ...]) -> Term:
+    """The sum of one or more terms, as it is written."""
+    return terms[0] if len(terms) == 1 else t.Add(terms)
 
 
 def without(items: tuple[Term, ...], place: int) -> tuple[Term, ...]:
@@ -40,14 +68,19 @@ def without(items: tuple[Term, ...], place: int) -> tuple[Term, ...]:
     return items[:place] + items[place + 1 :]
 
 
+def with_other(items: tuple[Term, ...], place: int, item: Term) -> tuple[Term, ...]:
+    """`items` with another one in one place."""
+    return (*items[:place], item, *items[place + 1 :])
+
+
 def size_of(term: Term) -> int:
-    """How many nodes the term has, counted as written."""
-    total, stack = 0, [term]
-    while stack and total < 1000:
+    """How many nodes the term has, counted as written, at most 1000."""
+    total_size, stack = 0, [term]
+    while stack and total_size < 1000:
         node = stack.pop()
-        total += 1
+        total_size += 1
         stack.extend(child for child in children(node) if isinstance(child, Term))
-    return total
+    return total_size
 
 
 def alike(first: Term, second: Term) -> bool:
@@ -59,13 +92,12 @@ def _ordered(node: Node) -> object:
     if isinstance(node, t.Add | t.Mul):
         kind = type(node)
         items: list[Term] = []
-        stack = list(children(node))
+        stack: list[Term] = [node]
         while stack:
             item = stack.pop()
             if isinstance(item, kind):
-                stack.extend(children(item))
+                stack.extend(item.terms if isinstance(item, t.Add) else item.factors)
             else:
-                assert isinstance(item, Term)
                 items.append(item)
         return (kind.__name__, *sorted((_ordered(item) for item in items), key=repr))
     below = children(node)

@@ -13,16 +13,16 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import sympy
+from sympy.assumptions.assume import Predicate
 from sympy.core.function import AppliedUndef, FunctionClass
 from sympy.core.singleton import SingletonRegistry
 
-from symback.readers._lift_calls import CALLS, Unliftable, call_constructor, differentiated
+from symback.readers._lift_calls import CALLS, MAKERS, Unliftable, call_constructor, differentiated
 from symback.readers._namespace import Namespace
 from symback.readers._numbers import Literal, fold
 
 _DEPTH = 30
 _INERT = (AppliedUndef, sympy.Indexed, sympy.Derivative, sympy.Sum, sympy.Tuple)
-_MAKERS = (sympy.Symbol, sympy.symbols, sympy.var, sympy.Dummy, sympy.Idx, sympy.IndexedBase, sympy.Function)
 _COMPARISONS: dict[type[ast.cmpop], Any] = {
     ast.Lt: sympy.Lt,
     ast.LtE: sympy.Le,
@@ -33,10 +33,15 @@ _JOINED: dict[type[ast.operator], Any] = {ast.BitAnd: sympy.And, ast.BitOr: symp
 
 
 class Lifter:
-    """Rebuilds one row. `touched` tells whether a part of it is a value that SymPy may have rewritten."""
+    """Rebuilds one row.
+
+    `taken` lists the parts for which a value had to stand, `touched` tells whether SymPy may have rewritten
+    one of these values when it was made.
+    """
 
     def __init__(self) -> None:
         self.touched = False
+        self.taken: list[ast.expr] = []
         self._depth = 0
 
     def row(self, node: ast.expr, names: Namespace, *, condition: bool) -> Any:
@@ -70,7 +75,7 @@ class Lifter:
             case ast.Call():
                 return self._call(node, names)
             case ast.Attribute():
-                return self._known(node, _attribute(node, names))
+                return self._attribute(node, names)
             case ast.Subscript():
                 return self._subscript(node, names)
             case ast.NamedExpr(value=value):
@@ -104,8 +109,6 @@ class Lifter:
                 self.touched = True
             finally:
                 self._depth -= 1
-        elif behind is None and isinstance(value, sympy.Number):
-            self.touched = True
         return self._known(node, value)
 
     def _known(self, node: ast.expr, value: Any) -> Any:
@@ -117,9 +120,19 @@ class Lifter:
         if isinstance(value, sympy.Basic):
             if value.atoms(sympy.Float):
                 raise Unliftable(node, "this decimal was computed, not written")
-            self.touched = self.touched or not _is_inert(value)
+            if not (isinstance(node, ast.Name) and _is_called(value, node.id)):
+                self.taken.append(node)
+            self.touched = self.touched or isinstance(value, sympy.Number) or not _is_inert(value)
             return value
         raise Unliftable(node, "this is not an expression")
+
+    def _attribute(self, node: ast.Attribute, names: Namespace) -> Any:
+        value = _attribute(node, names)
+        if isinstance(_value_or_none(node.value, names), ModuleType | SingletonRegistry):
+            if isinstance(value, sympy.Basic):
+                return value
+            raise Unliftable(node, "this is not an expression")
+        return self._known(node, value)
 
     def _operation(self, node: ast.BinOp, names: Namespace) -> Any:
         joined = _JOINED.get(type(node.op))
@@ -205,6 +218,8 @@ class Lifter:
             rule = None
         if rule is not None:
             return rule(self, node, names)
+        if isinstance(called, Predicate):
+            return called(*[self.expression(argument, names) for argument in node.args])
         if isinstance(called, FunctionClass):
             arguments = [self._argument(argument, names) for argument in node.args]
             if node.keywords and [keyword.arg for keyword in node.keywords] != ["evaluate"]:
@@ -340,7 +355,14 @@ def _declares(node: ast.expr, names: Namespace) -> bool:
     """Whether an assignment makes a name for formulas: x = Symbol("x", positive=True), i = Idx("i", n)."""
     if not isinstance(node, ast.Call):
         return False
-    return any(_value_or_none(node.func, names) is maker for maker in _MAKERS)
+    return any(_value_or_none(node.func, names) is maker for maker in MAKERS)
+
+
+def _is_called(value: Any, name: str) -> bool:
+    """Whether a value is the symbol or array of this name."""
+    if isinstance(value, sympy.Idx | sympy.IndexedBase):
+        value = value.label
+    return isinstance(value, sympy.Symbol) and str(value.name) == name
 
 
 def _is_inert(value: Any) -> bool:

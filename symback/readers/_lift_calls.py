@@ -33,8 +33,10 @@ class Lifts(Protocol):
         """The expression as written."""
 
 
+# What makes names for formulas.
+MAKERS = (sympy.Symbol, sympy.symbols, sympy.var, sympy.Dummy, sympy.Idx, sympy.IndexedBase, sympy.Function)
 Rule = Callable[[Lifts, ast.Call, Namespace], Any]
-_CONSTRUCTORS = (sympy.Rational, sympy.Integer, sympy.Float, sympy.Symbol, sympy.IndexedBase, sympy.Function, Fraction)
+NUMBERS = (sympy.Rational, sympy.Integer, sympy.Float, sympy.Symbol, sympy.IndexedBase, sympy.Function, Fraction)
 
 
 def call_constructor(called: Any, node: ast.Call) -> Any:
@@ -46,7 +48,7 @@ def call_constructor(called: Any, node: ast.Call) -> Any:
         return sympy.Integer(values[0]) if len(values) == 1 and type(values[0]) is int else None
     if called is sympy.Float and len(values) == 1 and isinstance(values[0], str):
         return Written(Fraction(values[0]), values[0], sympy.Float(values[0]))
-    if any(called is constructor for constructor in _CONSTRUCTORS):
+    if any(called is constructor for constructor in NUMBERS):
         if called is Fraction:
             return sympy.Rational(*values)
         return None if called is sympy.Float else called(*values)

@@ -10,6 +10,7 @@ from typing import Any
 import sympy
 
 from symback.document import Reason, Span
+from symback.readers._building import computed_by
 from symback.readers._lift import Lifter
 from symback.readers._lift_calls import Unliftable
 from symback.readers._marks import RefutedRow, refuted
@@ -19,12 +20,10 @@ from symback.readers._source import Source, source_of
 from symback.sympy_bridge import expression_of
 from symback.sympy_bridge.written import evaluated
 
-_COMPUTES = frozenset(
-    ("diff", "doit", "subs", "xreplace", "replace", "evalf", "N", "n", "simplify", "integrate", "limit", "summation")
-)
-
 # What SymPy raises for objects that its constructors or operators do not take.
 _FAILURES = (TypeError, ValueError, AttributeError, ArithmeticError, NotImplementedError, LookupError)
+
+_SAID = "code that calls {}, whose result SymPy may have rewritten; write the row out as one expression"
 
 
 class Site:
@@ -68,7 +67,7 @@ class Site:
         span, text = self._place(node, value)
         plain = Row(value, value, span, text, as_written=False, expected=expected, file=self.source)
         if node is None or self.names is None:
-            return plain
+            return replace(plain, unread=self._only_a_value(value, span))
         try:
             with sympy.evaluate(x=True):
                 lifter = Lifter()
@@ -89,6 +88,11 @@ class Site:
                 "write the row out as one expression of names that are assigned once"
             )
             return replace(plain, unread=Reason("SB231", message, span))
+        computed = computed_by(lifter.taken, self.names)
+        if computed is not None:
+            return replace(
+                plain, unread=Reason("SB231", f"a part of the row comes from {_SAID.format(computed)}", span)
+            )
         return replace(plain, expression=written, as_written=not lifter.touched)
 
     def _place(self, node: ast.expr | None, value: Any) -> tuple[Span, str]:
@@ -98,18 +102,23 @@ class Site:
         span = self.source.span(node if node is not None else self.node)  # type: ignore[arg-type]
         return span, self.source.between(span) if node is not None else _printed(value)
 
+    def _only_a_value(self, value: Any, span: Span) -> Reason | None:
+        """Why a row without a text of its own cannot be read; None where SymPy's value can stand for it."""
+        if self.names is None or self.node is None:
+            if isinstance(value, sympy.Basic) and not value.free_symbols:
+                return Reason("SB231", "the source text of this row is not at hand, and its value is a number", span)
+            return None
+        computed = computed_by((*self.node.args, *(keyword.value for keyword in self.node.keywords)), self.names)
+        return None if computed is None else Reason("SB231", f"the row comes from {_SAID.format(computed)}", span)
+
     def _not_written(self, node: ast.expr, stopped: Unliftable, value: Any) -> Reason | None:
         """Why SymPy's value cannot stand for the row; None where it can."""
         assert self.source is not None
         assert self.names is not None
         place = self.source.span(stopped.node)
-        computed = _computed_by(node, self.source)
+        computed = computed_by((node,), self.names)
         if computed is not None:
-            message = (
-                f"line {place.line}: {stopped.message}, and the code behind it calls {computed}, whose result SymPy "
-                "may have rewritten; write the row out as one expression"
-            )
-            return Reason("SB231", message, place)
+            return Reason("SB231", f"{stopped.message}: the row comes from {_SAID.format(computed)}", place)
         if isinstance(value, sympy.Basic) and value.atoms(sympy.Float):
             return Reason("SB231", "a decimal in this row was computed by Python; write it out, or use Rational", place)
         return None
@@ -146,26 +155,3 @@ def _agrees(written: Any, value: Any) -> bool:
     if found == value:
         return True
     return isinstance(value, sympy.Basic) and bool(found == evaluated(value, stepwise=True))
-
-
-def _computed_by(node: ast.expr, source: Source) -> str | None:
-    """The name of a SymPy method or function that computes, in this row or in the code that it uses."""
-    seen: set[str] = set()
-    stack: list[ast.AST] = [node]
-    while stack:
-        for part in ast.walk(stack.pop()):
-            if isinstance(part, ast.Call) and _last_name(part.func) in _COMPUTES:
-                return _last_name(part.func)
-            name = _last_name(part)
-            if name is not None and name not in seen:
-                seen.add(name)
-                stack.extend(source.about(name))
-    return None
-
-
-def _last_name(node: ast.AST) -> str | None:
-    """f of f, and of module.f."""
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return None

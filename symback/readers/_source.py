@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import CodeType, FrameType
 
 from symback.document import Span
+from symback.readers._origins import Origins, origins
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -28,7 +29,7 @@ class Source:
     parents: dict[ast.AST, ast.AST]
     calls: dict[Place, ast.Call]
     functions: dict[int, tuple[ast.FunctionDef | ast.Lambda, ...]]
-    mentions: dict[str, tuple[ast.AST, ...]]
+    origins: Origins
     # The places of each code object's instructions; the object itself keeps its number from being used again.
     _positions: dict[int, tuple[CodeType, list[Place]]] = field(default_factory=dict)
 
@@ -90,10 +91,6 @@ class Source:
         found = self.functions.get(code.co_firstlineno, ())
         return found[0] if len(found) == 1 else None
 
-    def about(self, name: str) -> tuple[ast.AST, ...]:
-        """The statements that assign to a name or define it as a function, anywhere in the file."""
-        return self.mentions.get(name, ())
-
     def _column(self, line: int, offset: int) -> int:
         if line > len(self.lines):
             return offset + 1
@@ -112,11 +109,7 @@ def parse(text: str) -> Source:
         if isinstance(node, ast.FunctionDef | ast.Lambda):
             functions[node.lineno] = (*functions.get(node.lineno, ()), node)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    mentions: dict[str, tuple[ast.AST, ...]] = {}
-    for node in nodes:
-        for name in _names_given(node):
-            mentions[name] = (*mentions.get(name, ()), node)
-    return Source(text, tuple(lines), tree, parents, calls, functions, mentions)
+    return Source(text, tuple(lines), tree, parents, calls, functions, origins(nodes))
 
 
 def source_of(frame: FrameType) -> Source | None:
@@ -154,20 +147,6 @@ def parameter_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambd
     if given.kwarg:
         named.append(given.kwarg.arg)
     return tuple(named)
-
-
-def _names_given(node: ast.AST) -> tuple[str, ...]:
-    """The names to which a statement gives a value by computing it."""
-    match node:
-        case ast.Assign(targets=targets):
-            return tuple(part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
-        case ast.AugAssign(target=target) | ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
-            return tuple(part.id for part in ast.walk(target) if isinstance(part, ast.Name))
-        case ast.For(target=target) | ast.comprehension(target=target):
-            return tuple(part.id for part in ast.walk(target) if isinstance(part, ast.Name))
-        case ast.FunctionDef(name=name):
-            return (name,)
-    return ()
 
 
 @dataclass

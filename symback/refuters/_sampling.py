@@ -24,8 +24,8 @@ from symback.kernel.evaluate import Evaluation
 from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
 from symback.kernel.preparing import definitions_of, prepare, used_names
-from symback.kernel.scope import free_indices, kinds
-from symback.kernel.terms import Compare, Condition, Term, walk
+from symback.kernel.scope import free_indices, kinds, substitute
+from symback.kernel.terms import Compare, Condition, IndexVariable, Term, walk
 from symback.refuters._variables import Variables, variables_of
 
 _POOLS: tuple[tuple[Fraction, ...], ...] = tuple(
@@ -46,7 +46,28 @@ _SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (2, 4, 3, 5), (4, 3, 2, 5), (1, 2, 3, 4), 
 
 
 def points(claim: Claim, count: int) -> Iterator[Point]:
-    """At most `count` points at which the assumptions certainly hold."""
+    """At most `count` points at which the assumptions certainly hold.
+
+    x_i > 0 is met for all i, also where i is an index of the claim. Only where no such point is found, an
+    assumed equation (y_t = 1, of a one-hot y) is met for the claim's own indices alone.
+    """
+    everywhere = tuple(map(_for_all, claim.assumptions))
+    found = False
+    for point in _points(claim, everywhere, count):
+        found = True
+        yield point
+    changed = [old for old, new in zip(claim.assumptions, everywhere, strict=True) if old is not new]
+    if not found and any(isinstance(old, Compare) and old.relation == "==" for old in changed):
+        yield from _points(claim, claim.assumptions, count)
+
+
+def _for_all(condition: Condition) -> Condition:
+    if not isinstance(condition, Compare):
+        return condition
+    return substitute(condition, {i: IndexVariable(f"{i.name}∀", i.range) for i in free_indices(condition)})
+
+
+def _points(claim: Claim, assumptions: tuple[Condition, ...], count: int) -> Iterator[Point]:
     variables = variables_of(claim)
     definitions = definitions_of(claim)
     balls = fast().balls(128)
@@ -54,10 +75,8 @@ def points(claim: Claim, count: int) -> Iterator[Point]:
     for attempt in range(8 * count):
         if made >= count:
             return
-        point = _propose(claim, variables, definitions, attempt)
-        if point is None:
-            continue
-        if holds_everywhere(claim.assumptions, point, definitions, balls):
+        point = _propose(assumptions, variables, definitions, attempt)
+        if point is not None and holds_everywhere(assumptions, point, definitions, balls):
             made += 1
             yield point
 
@@ -85,7 +104,9 @@ def boundary_points(claim: Claim, count: int) -> Iterator[Point]:
                 yield moved
 
 
-def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definition], attempt: int) -> Point | None:
+def _propose(
+    assumptions: tuple[Condition, ...], variables: Variables, definitions: dict[str, Definition], attempt: int
+) -> Point | None:
     random = Random(7919 * attempt + 1)
     shape = _SIZES[attempt % len(_SIZES)]
     sizes = {
@@ -93,7 +114,7 @@ def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definiti
         for place, name in enumerate(sorted(variables.ranges))
     }
     pool = _POOLS[attempt % len(_POOLS)]
-    signs = _signs(claim.assumptions)
+    signs = _signs(assumptions)
 
     def draw(name: str) -> Fraction:
         value = random.choice(pool)
@@ -118,7 +139,7 @@ def _propose(claim: Claim, variables: Variables, definitions: dict[str, Definiti
         {name: _function(arity, variables.orders[name], random) for name, arity in variables.functions.items()},
         {name: _functional(random) for name in variables.functionals},
     )
-    for condition in claim.assumptions:
+    for condition in assumptions:
         if isinstance(condition, Compare) and condition.relation == "==":
             solved = _solve(condition, point, definitions)
             if solved is None:

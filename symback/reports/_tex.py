@@ -87,8 +87,9 @@ def width(formula: str) -> int:
 
 def _glyphs(formula: str) -> int:
     """The number of signs that are printed, of a formula without fractions."""
-    words = re.sub(r"\\(?:left|right|operatorname|math[a-z]+|text|begin|end)(?![a-zA-Z])|[{}^_ ]", "", formula)
-    return len(re.sub(r"\\[a-zA-Z]+", "x", re.sub(r"\\[^a-zA-Z]", "", words)))
+    words = re.sub(r"\\(?:left|right|operatorname|math[a-z]+|text|begin|end)(?![a-zA-Z])", "", formula)
+    signs = re.sub(r"\\[^a-zA-Z]", "", re.sub(r"\\[a-zA-Z]+", "x", words))
+    return len(re.sub(r"[{}^_ ]", "", signs))
 
 
 def _flat(formula: str) -> str:

@@ -116,7 +116,8 @@ def _notes(row: Row, number: int) -> Iterator[str]:
     if row.expectation == "failed":
         yield f"({number}) was expected to be {_tex.text(row.expected or '')}."
     for hint in row.hints:
-        yield f"({number}) {hint.code}: {_tex.text(hint.message)}"
+        repair = f", try {hint.replacement}" if hint.replacement else ""
+        yield f"({number}) {hint.code}: {_tex.text(hint.message + repair)}."
     if row.reason is not None:
         word = row.verdict.replace("_", " ")
         yield f"({number}) is {word}: {_tex.text(row.reason.message)} [{row.reason.code}]."
@@ -126,7 +127,10 @@ def _witness(row: Row) -> str:
     if row.witness is None:
         return ""
     witness = row.witness
-    named = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices, *witness.values)]
+    named = [
+        f"{name} = {str(value).replace('-', '−')}"
+        for name, value in (*witness.sizes, *witness.indices, *witness.values)
+    ]
     named += [f"{opening} {body}" for _, opening, body in witness.functions]
     at = named[:_SHOWN_VALUES]
     at += [f"{len(named) - _SHOWN_VALUES} more values"] * (len(named) > _SHOWN_VALUES)

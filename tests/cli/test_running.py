@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
+
+from symback.cli import running
 from symback.cli.running import Job, judge_all
+from symback.reports._record import Record
 
 HEAD = "from sympy import symbols\nfrom symback import Derivation\nx = symbols('x')\nd = Derivation('d')\n"
 
@@ -30,3 +35,29 @@ def test_content_is_judged_instead_of_a_file(tmp_path: Path) -> None:
 
 def test_nothing_to_do() -> None:
     assert judge_all((), None, 1).record.documents == ()
+
+
+def test_without_processes_files_are_judged_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(running, "ProcessPoolExecutor", refuse)
+    (tmp_path / "a.py").write_text(HEAD + "d.claim(x, x)\n", encoding="utf-8")
+    outcome = judge_all((Job("a.py", tmp_path / "a.py"),) * 2, None)
+    assert [document.summary.proved for document in outcome.record.documents] == [1, 1]
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "_PATIENCE", -1.0)
+    monkeypatch.setattr(running, "_batch", lambda jobs, *_: iter([Record((), ())] * len(jobs)))
+    jobs = (Job("long/name.py", tmp_path), Job("b.py", tmp_path))
+    judge_all(jobs, None)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    judge_all(jobs, None)
+    first, second, last = capsys.readouterr().err.removeprefix("\r").split("\r", 2)
+    assert first == "0 of 2 files, now long/name.py"
+    assert second == "1 of 2 files, now b.py".ljust(len(first))
+    assert last.strip("\r ") == ""

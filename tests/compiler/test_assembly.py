@@ -42,10 +42,10 @@ def test_the_gradients_read_as_a_person_would_write_them(net: tuple[ModuleType, 
         "delta_k = (y - t) * y * one_minus_y",
         "N = x.shape[0]",
         "dL_du = (h.T @ delta_k) / N",
-        "dL_dc = delta_k.mean(axis=0)",
+        "dL_dc = delta_k.sum(axis=0) / N",
         "delta_j = (delta_k @ u.T) * h * one_minus_h",
         "dL_dw = (x.T @ delta_j) / N",
-        "dL_db = delta_j.mean(axis=0)",
+        "dL_db = delta_j.sum(axis=0) / N",
         "return {",
         '"u": dL_du,',
         '"c": dL_dc,',
@@ -75,9 +75,7 @@ def test_one_function_a_result(net: tuple[ModuleType, str], values: dict[str, np
 
 def test_a_batch_is_the_mean_of_its_examples(net: tuple[ModuleType, str], values: dict[str, np.ndarray]) -> None:
     joint = net[0].gradients(**values)
-    rows = [
-        net[0].gradients(**{**values, "x": values["x"][n : n + 1], "t": values["t"][n : n + 1]}) for n in range(5)
-    ]
+    rows = [net[0].gradients(**{**values, "x": values["x"][n : n + 1], "t": values["t"][n : n + 1]}) for n in range(5)]
     for name, gradient in joint.items():
         np.testing.assert_allclose(gradient, np.mean([row[name] for row in rows], axis=0), rtol=1e-13)
 

@@ -72,7 +72,8 @@ def test_every_contraction_has_the_right_value(data: st.DataObject) -> None:
     random = np.random.default_rng(data.draw(st.integers(0, 99)))
     values = {f"a{n}": random.uniform(0.5, 2.0, [SIZES[axis] for axis in shape]) for n, shape in enumerate(shapes)}
     factors = [
-        Factor(Tensor(Name(f"a{n}"), shape), below) for n, (shape, below) in enumerate(zip(shapes, inverted, strict=True))
+        Factor(Tensor(Name(f"a{n}"), shape), below)
+        for n, (shape, below) in enumerate(zip(shapes, inverted, strict=True))
     ]
     found = contract(factors, summed, wanted, Store())
     got = eval(text(found.array), {"np": np, **values})  # noqa: S307

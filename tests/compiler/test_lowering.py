@@ -96,7 +96,9 @@ def test_a_class_label_is_a_position() -> None:
     rows = [single.value(z=row, t=int(place)) for row, place in zip(z, labels, strict=True)]
     np.testing.assert_allclose(module.value(z=z, t=labels), rows, rtol=1e-14)
     value, _ = compiled(L, cost.body, SOFTMAX, cost, batch=("z",))
-    np.testing.assert_allclose(value.value(z=z, t=labels), -np.log([np.exp(r[p]) / np.exp(r).sum() for r, p in zip(z, labels, strict=True)]))
+    np.testing.assert_allclose(
+        value.value(z=z, t=labels), -np.log([np.exp(r[p]) / np.exp(r).sum() for r, p in zip(z, labels, strict=True)])
+    )
 
 
 def test_tanh_derivative_does_not_cancel() -> None:
@@ -118,7 +120,9 @@ def test_sigmoid_derivative_does_not_cancel(written: str) -> None:
     assert body(source, "value") == ["s, one_minus_s = sigmoid_and_complement(q)", "return s * one_minus_s"]
     with np.errstate(all="raise", under="ignore"):
         found = module.value(np.array([-700.0, -40.0, 0.0, 40.0, 700.0, 1e300]))
-    np.testing.assert_allclose(found, [np.exp(-700.0), np.exp(-40.0), 0.25, np.exp(-40.0), np.exp(-700.0), 0.0], rtol=1e-12)
+    np.testing.assert_allclose(
+        found, [np.exp(-700.0), np.exp(-40.0), 0.25, np.exp(-40.0), np.exp(-700.0), 0.0], rtol=1e-12
+    )
 
 
 def test_means_over_an_index_are_means() -> None:
@@ -142,7 +146,9 @@ def test_layer_norm_keeps_its_intermediates() -> None:
         neg(t.Sum(OTHER, entry("g", OTHER))),
         neg(mul(entry("n", i), t.Sum(OTHER, mul(entry("g", OTHER), entry("n", OTHER))))),
     )
-    _, source = compiled(derivative(L, entry("x", i)), mul(inverse(mul(size, s)), inner), *definitions, batch=("x", "g"))
+    _, source = compiled(
+        derivative(L, entry("x", i)), mul(inverse(mul(size, s)), inner), *definitions, batch=("x", "g")
+    )
     lines = body(source, "value")
     assert "mu = x.mean(axis=1)" in lines
     assert "var = (delta_i ** 2).mean(axis=1)" in lines
@@ -171,7 +177,9 @@ def test_quadratic_form_trace_and_constants() -> None:
     assert body(source, "value") == ["return (A + A.T) @ x"]
     trace = Definition("L", t.Sum(i, a(i, i)))
     assert body(compiled(L, trace.body, trace)[1], "value") == ['return np.einsum("ii->i", A).sum()']
-    assert body(compiled(derivative(L, a(i, OTHER)), t.Delta(i, OTHER), trace)[1], "value") == ["return np.eye(A.shape[0])"]
+    assert body(compiled(derivative(L, a(i, OTHER)), t.Delta(i, OTHER), trace)[1], "value") == [
+        "return np.eye(A.shape[0])"
+    ]
     total = Definition("L", t.Sum(i, entry("x", i)))
     found = compiled(derivative(L, entry("x", i)), t.ONE, total)[1]
     assert body(found, "value") == ["return np.broadcast_to(1.0, (x.shape[0],))"]

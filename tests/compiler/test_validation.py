@@ -22,7 +22,7 @@ MUTATIONS = [
     ("* h * one_minus_h", "* h"),
     ("delta_k @ u.T", "delta_k @ (u + 1e-9).T"),
     ("/ N", "/ (N - 1)"),
-    ("mean(axis=0)", "sum(axis=0)"),
+    ("delta_k.sum(axis=0)", "delta_k.max(axis=0)"),
     ("u - eta * dL_du", "u + eta * dL_du"),
     ("a = x @ w + b", "a = x @ w"),
     (".sum() / x.shape[0] / 2", ".sum() / x.shape[0]"),

@@ -21,7 +21,13 @@ def test_equal_claims_are_equal_keys() -> None:
 
 def test_a_claim_is_equality_without_more() -> None:
     plain = Claim(x, y)
-    assert (plain.relation, plain.definitions, plain.assumptions, plain.tolerance, plain.varying) == ("equal", (), (), 0, ())
+    assert (plain.relation, plain.definitions, plain.assumptions, plain.tolerance, plain.varying) == (
+        "equal",
+        (),
+        (),
+        0,
+        (),
+    )
 
 
 def test_claims_cannot_be_changed_and_survive_pickling() -> None:

@@ -42,10 +42,12 @@ from tests.kernel.build import (
 
 POLYNOMIALS = st.recursive(
     st.sampled_from([x, y, num(2), num("-1/3"), num(0)]),
-    lambda below: st.builds(lambda a, b: add(a, b), below, below)
-    | st.builds(lambda a, b: mul(a, b), below, below)
-    | below.map(lambda item: power(item, 2))
-    | below.map(lambda item: power(add(1, power(item, 2)), -1)),
+    lambda below: (
+        st.builds(add, below, below)
+        | st.builds(mul, below, below)
+        | below.map(lambda item: power(item, 2))
+        | below.map(lambda item: power(add(1, power(item, 2)), -1))
+    ),
     max_leaves=8,
 )
 F = ConcreteFunction(("a",), add(power(t.Symbol("a"), 3), mul(2, t.Symbol("a"))))
@@ -136,9 +138,10 @@ def test_where_a_body_has_no_value_it_has_no_derivative() -> None:
     assert positive in differentiate(add(x, f("log", y)), x, {})[1]
     assert positive in differentiate(mul(z, f("log", y)), x, {})[1]
     assert compare(x, "!=") in differentiate(inv(x), x, {})[1]
-    assert compare(x, ">") in differentiate(power(x, num("1/3")), x, {})[1] or compare(x, ">=") in differentiate(
-        power(x, num("1/3")), x, {}
-    )[1]
+    assert (
+        compare(x, ">") in differentiate(power(x, num("1/3")), x, {})[1]
+        or compare(x, ">=") in differentiate(power(x, num("1/3")), x, {})[1]
+    )
 
 
 def test_pieces_are_differentiated_off_their_boundaries() -> None:

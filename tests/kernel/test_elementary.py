@@ -77,7 +77,7 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("left", "right"), EQUAL)
 def test_laws_by_cases(left: t.Term, right: t.Term) -> None:
-    assert decide(left, right, (), (), fast().ring(), 50_000).cases >= 1
+    assert decide(left, right, (), (), fast().ring(), 50_000).completed >= 1
 
 
 @pytest.mark.parametrize(("left", "right"), DIFFERENT)

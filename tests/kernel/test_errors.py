@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported

@@ -12,8 +12,8 @@ from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Undefined
 from symback.kernel.manifest import Manifest, manifest
 from tests.kernel.build import (
-    N,
     PI,
+    N,
     add,
     enclosure_at,
     entry,
@@ -74,12 +74,16 @@ def test_signs(term: t.Term, sign: Manifest) -> None:
 
 TERMS = st.recursive(
     st.sampled_from([x, y, num(2), num("-1/2"), num(0)]),
-    lambda below: st.builds(lambda a, b: add(a, b), below, below)
-    | st.builds(lambda a, b: mul(a, b), below, below)
-    | st.builds(lambda a: mul(a, a), below)
-    | st.builds(power, below, st.sampled_from([num(2), num(-1), num(-2), num(3), num("1/2"), num("-3/2"), add(1, 1)]))
-    | st.builds(lambda name, a: f(name, a), st.sampled_from(["exp", "abs", "sqrt", "relu", "cosh", "log", "sign"]), below)
-    | below.map(neg),
+    lambda below: (
+        st.builds(add, below, below)
+        | st.builds(mul, below, below)
+        | st.builds(lambda a: mul(a, a), below)
+        | st.builds(
+            power, below, st.sampled_from([num(2), num(-1), num(-2), num(3), num("1/2"), num("-3/2"), add(1, 1)])
+        )
+        | st.builds(f, st.sampled_from(["exp", "abs", "sqrt", "relu", "cosh", "log", "sign"]), below)
+        | below.map(neg)
+    ),
     max_leaves=6,
 )
 

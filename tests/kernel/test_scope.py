@@ -8,21 +8,17 @@ from hypothesis import strategies as st
 
 from symback.kernel import terms as t
 from symback.kernel.errors import Unsupported
-from symback.kernel.scope import fresh, free_indices, height_of, instantiate, kinds, rewrite, substitute
+from symback.kernel.scope import free_indices, fresh, height_of, instantiate, kinds, rewrite, substitute
 from tests.kernel.build import N, add, define, entry, f, i, j, k, l, mul, number_at, p, point, total, w, x, y
 
 INDICES = st.sampled_from([i, j, k])
 
 
 def bodies() -> st.SearchStrategy[t.Term]:
-    leaves = st.builds(lambda a, b: entry("A", a, b), INDICES, INDICES) | st.builds(
-        lambda a: entry("x", a), INDICES
-    )
+    leaves = st.builds(lambda a, b: entry("A", a, b), INDICES, INDICES) | st.builds(lambda a: entry("x", a), INDICES)
     return st.recursive(
         leaves | st.builds(t.Delta, INDICES, INDICES),
-        lambda below: st.builds(lambda a, b: add(a, b), below, below)
-        | st.builds(lambda a, b: mul(a, b), below, below)
-        | st.builds(total, INDICES, below),
+        lambda below: st.builds(add, below, below) | st.builds(mul, below, below) | st.builds(total, INDICES, below),
         max_leaves=6,
     )
 
@@ -54,7 +50,9 @@ def test_indices_are_exchanged_at_once() -> None:
 
 
 @given(bodies(), INDICES, INDICES, st.data())
-def test_substitution_moves_the_value_and_nothing_else(body: t.Term, old: t.IndexVariable, new: t.IndexVariable, data: st.DataObject) -> None:
+def test_substitution_moves_the_value_and_nothing_else(
+    body: t.Term, old: t.IndexVariable, new: t.IndexVariable, data: st.DataObject
+) -> None:
     """Brute force at n = 2: body[old := new] at a point is body at the point where `old` has the value of `new`."""
     places = {index.name: data.draw(st.integers(1, 2)) for index in (i, j, k)}
     here = point({"n": 2}, places, A=[[1, 2], [5, 11]], x=[3, 7])

@@ -12,7 +12,7 @@ from symback.kernel import terms as t
 from symback.kernel.element import Restart, SplitSign
 from symback.kernel.normalise import Normaliser
 from symback.kernel.transcendental import prime_powers
-from tests.kernel.build import E, PI, add, div, f, inv, mul, neg, num, power, sigmoid, sub, workspace, x, y
+from tests.kernel.build import PI, E, add, div, f, inv, mul, neg, num, power, sigmoid, sub, workspace, x, y
 
 
 def same(left: t.Term, right: t.Term, *positive: t.Term) -> bool:

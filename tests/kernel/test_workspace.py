@@ -17,7 +17,7 @@ from tests.kernel.build import add, f, i, inv, k, mul, normal, num, power, sub, 
 SPACE = workspace(budget=10**9)
 SMALL = st.recursive(
     st.sampled_from([x, y, num(2), num("-1/3"), f("sqrt", num(2)), f("exp", x)]),
-    lambda below: st.builds(lambda a, b: add(a, b), below, below) | st.builds(lambda a, b: mul(a, b), below, below),
+    lambda below: st.builds(add, below, below) | st.builds(mul, below, below),
     max_leaves=5,
 )
 

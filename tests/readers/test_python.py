@@ -73,7 +73,7 @@ def test_rows_in_many_spellings():
     assert unread == {
         "x + y = x + y": "SB230",
         "sum(parts), x + y": "SB230",
-        "expand((x + y) ** 2), x**2 + 2 * x * y + y**2": "SB230",
+        "expand((x + y) ** 2), x**2 + 2 * x * y + y**2": "SB231",
         "Derivative(x**2, x).doit(), 2 * x": "SB231",
         "total, 2": "SB230",
         "Eq(x, 1) if False else x, x": "SB230",

@@ -29,7 +29,7 @@ sigmoid = t.Power(t.Add((ONE, exp)), number(-1))
 sigma = t.Call("sigma", (x,), (0,))
 slope = t.Derivative(sigma, x, "total")
 right = t.Mul((exp, t.Power(t.Add((ONE, exp)), number(-2))))
-negated = t.Mul((MINUS_ONE, t.Power(t.Add((ONE, exp)), number(-2)), exp))
+negated = t.Mul((MINUS_ONE, sigma, t.Add((ONE, negative(sigma)))))
 DEFINITION = Definition("sigma", sigmoid, parameters=(x,))
 POSITIVE = t.Compare(">", t.Symbol("c"), ZERO)
 

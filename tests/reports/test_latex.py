@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -67,3 +68,17 @@ def test_every_open_environment_is_closed(record: Record) -> None:
     text = render(record, Style())
     for name in ("align*", "tabular", "document"):
         assert text.count(rf"\begin{{{name}}}") == text.count(rf"\end{{{name}}}") > 0
+
+
+def test_other_roles_are_noted(record: Record, document: Document) -> None:
+    proved = document.rows[2]
+    rows = (replace(proved, role="inherits"), replace(proved, role="culprit", identifier="other"))
+    text = render(replace(record, documents=(replace(document, rows=rows),)), Style())
+    assert "(1) is a valid step from a row that is wrong." in text
+    assert "(2) does not equal the head of its chain." in text
+
+
+def test_a_long_left_side_has_a_line_of_its_own(record: Record, document: Document) -> None:
+    long = replace(document.rows[2], left_latex=" + ".join("abcdefghijklmnopqrstuvwxyz"))
+    text = render(replace(record, documents=(replace(document, rows=(long,)),)), Style())
+    assert re.search(r"& a \+ b.* z \\\\\n +&\\quad = ", text)

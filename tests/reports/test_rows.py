@@ -111,3 +111,25 @@ def test_hints_carry_their_repair(document: Document) -> None:
     text = said(document, 4)
     assert "SB101" in text
     assert "try: " in text
+
+
+def test_roles_are_said(document: Document) -> None:
+    proved, refuted = document.rows[2], document.rows[5]
+    inherits = "\n".join(lines(replace(proved, role="inherits"), document, STYLE, 0))
+    assert "a valid step, but from a row that is wrong" in inherits
+    against = replace(proved, role="culprit", verdict="undecided", head_witness=refuted.witness)
+    text = "\n".join(lines(against, document, STYLE, 0))
+    assert "no row before is to blame" in text
+    assert "head of the chain" in text
+
+
+def test_a_missing_assumption_is_named(document: Document) -> None:
+    row = replace(document.rows[5], would_hold_if="i = 1")
+    assert "would hold if i = 1" in "\n".join(lines(row, document, STYLE, 0))
+
+
+def test_support_says_how_much(document: Document) -> None:
+    row = replace(document.rows[2], verdict="supported", reason=Reason("SB302", "much work"), points=7)
+    assert "supported at 7 points: SB302 much work" in "\n".join(lines(row, document, STYLE, 0))
+    row = replace(row, points=None, error_bound="1e-17")
+    assert "supported up to an error of 1e-17" in "\n".join(lines(row, document, STYLE, 0))

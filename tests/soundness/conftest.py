@@ -23,7 +23,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{title:24}" + "".join(f"{word:>14}" for word in columns) + f"{'all':>8}")
         total: Counter[str] = Counter()
         for kind, counts in [*rows.items(), ("all", total)]:
-            total.update(counts if counts is not total else {})
+            if counts is not total and kind != "of symbolic size":
+                total.update(counts)
             cells = "".join(f"{counts[word]:>14}" for word in columns)
             terminalreporter.write_line(f"  {kind:22}{cells}{sum(counts.values()):>8}")
 

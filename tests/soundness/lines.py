@@ -176,6 +176,7 @@ def symbolic() -> Iterator[tuple[str, Claim]]:
     zi, zj, zk = (entry("z", each) for each in (i, j, k))
     p = (define(entry("p", i), exp(zi) / total(k, exp(zk))),)
     pi_, pj, pk = (entry("p", each) for each in (i, j, k))
+    yield "two sums", claim(total(k, entry("x", k)) + total(j, entry("y", j)), total(k, entry("x", k) + entry("y", k)))
     yield "squares", claim(derivative(total(k, zk**2), zj), 2 * zj)
     yield "softmax", claim(derivative(pi_, zj), pi_ * (delta(i, j) - pj), p)
     yield "softmax off", claim(derivative(pi_, zj), -pi_ * pj, p, (Not(SameIndex(i, j)),))

@@ -1,0 +1,167 @@
+"""The gate: what makes theorems and refutations, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from symback.kernel import terms as t
+from symback.kernel.arithmetic import pure
+from symback.kernel.arithmetic.interface import FactorRecord
+from symback.kernel.claim import Claim
+from symback.kernel.errors import KernelError
+from symback.kernel.evaluate import evaluate
+from symback.kernel.point import ConcreteFunction, Point
+from symback.kernel.theorem import Normalise, Refutation, Theorem, infer, refute
+from tests.kernel.build import (
+    N,
+    add,
+    call,
+    claim,
+    compare,
+    define,
+    derivative,
+    div,
+    entry,
+    f,
+    i,
+    inv,
+    j,
+    k,
+    mul,
+    num,
+    point,
+    power,
+    sigmoid,
+    sub,
+    total,
+    x,
+    y,
+)
+
+HERE = point({"n": 2}, {"i": 1, "j": 2}, x="1/2", y=3, a=["1/3", "2/3"], b=[2, 5])
+
+
+def proved(found: Claim, where: Point = HERE, opened: frozenset[str] = frozenset()) -> Theorem:
+    return infer(Normalise(found, opened, where))
+
+
+def test_forgeries_are_refused() -> None:
+    true, false = claim(x, add(0, x)), claim(x, y)
+    with pytest.raises(TypeError):
+        Theorem(false, (), frozenset(), 1, None, HERE, 1, FactorRecord(), object())
+    with pytest.raises(TypeError):
+        Refutation(true, HERE, (Fraction(0), Fraction(0)), (Fraction(1), Fraction(1)), object())
+    with pytest.raises(ValueError, match="seal"):
+        replace(proved(true), claim=false)
+    with pytest.raises(AttributeError):
+        proved(true).claim = false  # type: ignore[misc]
+
+
+def test_a_theorem_says_under_what() -> None:
+    theorem = proved(claim(div(mul(x, y), x), y))
+    assert theorem.conditions == (compare(x, "!="),)
+    assert theorem.claim.left is div(mul(x, y), x)
+
+
+def test_a_witness_has_to_be_in_the_domain() -> None:
+    found = claim(div(x, x), 1)
+    assert proved(found).conditions
+    with pytest.raises(KernelError):
+        proved(found, point(x=0))
+    with pytest.raises(KernelError):
+        proved(claim(x, x, compare(x, ">", 1)))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        claim(f("log", sub(-1, power(x, 2))), f("log", sub(-1, power(x, 2)))),
+        claim(x, y, compare(x, ">"), compare(x, "<")),
+        claim(x, y, compare(num(1), ">", 2)),
+        claim(derivative(f("log", sub(-1, power(x, 2))), x), div(mul(2, x), add(1, power(x, 2)))),
+        claim(entry("a", i), entry("b", i), t.SameIndex(i, j), t.Not(t.SameIndex(i, j))),
+    ],
+)
+def test_nothing_is_proved_where_there_is_nothing(found: Claim) -> None:
+    with pytest.raises(KernelError):
+        proved(found)
+
+
+def test_the_conditions_of_a_derivative_are_those_of_its_body() -> None:
+    assert proved(claim(derivative(f("log", x), x), inv(x))).conditions == (compare(x, ">"),)
+    assert proved(claim(derivative(add(x, f("log", y)), x), 1)).conditions == (compare(y, ">"),)
+    assert proved(claim(derivative(f("relu", x), x), 1, compare(x, ">"))).conditions == ()
+
+
+def test_a_name_that_stays_an_atom_has_a_value_where_its_definition_has() -> None:
+    found = claim(mul(2, t.Symbol("s")), add(t.Symbol("s"), t.Symbol("s")), definitions=(define("s", f("log", x)),))
+    assert proved(found).conditions == (compare(x, ">"),)
+
+
+def test_an_index_bound_in_an_assumption_is_not_the_claims() -> None:
+    """Σ_i |b_i| = 1 does not give Σ_k b_k · |b_i| = b_i."""
+    found = claim(
+        mul(total(k, entry("b", k)), f("abs", entry("b", i))),
+        entry("b", i),
+        compare(total(i, f("abs", entry("b", i))), "==", 1),
+    )
+    with pytest.raises(KernelError):
+        proved(found, point({"n": 2}, {"i": 1}, b=["1/2", "1/2"]))
+
+
+def test_rounding() -> None:
+    half_unit = Fraction(1, 2000)
+    value = mul(num("0.79"), num("0.21"), num("0.79"))
+    assert proved(Claim(value, num("0.131"), "near", tolerance=half_unit))
+    with pytest.raises(KernelError):
+        proved(Claim(value, num("0.132"), "near", tolerance=half_unit))
+    function = define("s", sigmoid(x), x)
+    assert proved(Claim(call("s", num("-1.28")), num("0.22"), "near", (function,), (), Fraction(1, 200)))
+
+
+@pytest.mark.parametrize("left", [x, t.Size(N), entry("a", i), total(k, num(1)), call("g", num(1))])
+def test_rounding_is_for_values_without_variables(left: t.Term) -> None:
+    g = ConcreteFunction(("u",), t.Symbol("u"))
+    with pytest.raises(KernelError):
+        proved(Claim(left, num(1), "near", tolerance=Fraction(5)), replace(HERE, functions={"g": g}))
+
+
+def test_a_refutation_holds_on_both_arithmetics() -> None:
+    found = claim(f("exp", x), add(1, x))
+    refutation = refute(found, HERE)
+    assert refutation is not None
+    assert refutation.left[0] > refutation.right[1] or refutation.right[0] > refutation.left[1]
+    for side, (low, high) in ((found.left, refutation.left), (found.right, refutation.right)):
+        again = evaluate(side, HERE, {}, pure().balls(100))
+        assert low <= again.upper()
+        assert again.lower() <= high
+
+
+@pytest.mark.parametrize(
+    ("found", "where"),
+    [
+        (claim(x, x), point(x=1)),
+        (claim(inv(x), x), point(x=0)),
+        (claim(f("log", x), x), point(x=-1)),
+        (claim(x, y, compare(x, ">")), point(x=-1, y=1)),
+        (claim(derivative(f("abs", x), x), 5), point(x=0)),
+        (claim(derivative(f("log", x), x), inv(f("abs", x))), point(x=-60)),
+        (claim(entry("a", i), x), point({"n": 1}, {"i": 2}, a=[1], x=5)),
+        (claim(power(x, num("1/3")), power(f("abs", x), num("1/3"))), point(x=-8)),
+        (claim(x, y), point(x=1)),
+    ],
+)
+def test_no_refutation_where_a_side_has_no_value(found: Claim, where: Point) -> None:
+    assert refute(found, where) is None
+
+
+def test_a_refutation_of_rounding() -> None:
+    assert refute(Claim(f("exp", 1), num("2.71"), "near", tolerance=Fraction(1, 200)), HERE) is not None
+    assert refute(Claim(f("exp", 1), num("2.72"), "near", tolerance=Fraction(1, 200)), HERE) is None
+
+
+def test_huge_numbers_are_not_written_down() -> None:
+    assert refute(claim(power(2, power(2, power(2, 10))), x), HERE) is None
