@@ -1,6 +1,6 @@
 """This engine against `sympy.simplify(left - right) == 0` and `.equals`, side by side.
 
-    python -m benchmarks.against_sympy [--quick] [--limit SECONDS] [--only TEXT] [--output FILE]
+    python -m benchmarks.against_sympy [--quick] [--every N] [--limit SECONDS] [--only TEXT] [--output FILE]
 
 Every pair is decided by each method in a forked process of its own, after all imports and some unrelated
 warming pairs, under one limit on wall time. Ratios are taken pair by pair, over the pairs that SymPy's
@@ -25,7 +25,7 @@ import sympy as sp
 
 import symback
 from benchmarks.forked import Outcome, forked
-from benchmarks.obligations import Obligation, all_obligations
+from benchmarks.obligations import Obligation, all_obligations, catalogue
 from symback.document import Reason
 from symback.judge import judge
 from symback.sympy_bridge import claim_from_sympy
@@ -33,6 +33,8 @@ from symback.sympy_bridge import claim_from_sympy
 
 def by_engine(pair: Obligation) -> str:
     """The status of our verdict."""
+    if pair.claim is not None:
+        return judge(pair.claim).status
     return symback.verify(pair.left, pair.right, assuming=pair.assuming).status
 
 
@@ -126,7 +128,7 @@ def throughput(pairs: tuple[Obligation, ...]) -> dict[str, float]:
     rates = {}
     for name, symbolic in (("scalar", False), ("symbolic size", True)):
         claims = [
-            claim_from_sympy(each.left, each.right, each.assuming)
+            each.claim or claim_from_sympy(each.left, each.right, each.assuming)
             for each in pairs
             if each.symbolic is symbolic and not each.equal_as_written
         ]
@@ -178,6 +180,7 @@ def ratios(rows: list[Row]) -> list[str]:
         "all": rows,
         "true": [row for row in rows if row.pair.truth],
         "false": [row for row in rows if not row.pair.truth],
+        "catalogue": [row for row in rows if row.pair.claim is not None],
         "symbolic size": [row for row in rows if row.pair.symbolic],
     }
     for method in ("simplify", "equals"):
@@ -231,14 +234,15 @@ def main() -> int:
     """Measure, print, and say by the exit code whether an answer of ours was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="every sixth pair, 5 s each")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th pair only")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds of wall time a pair and method")
     parser.add_argument("--only", default="", help="pairs with this text in their names")
     parser.add_argument("--output", type=Path, help="a Markdown file for the tables")
     options = parser.parse_args()
-    limit = 5.0 if options.quick else options.limit
-    everything = all_obligations()
+    limit, every = (5.0, 6) if options.quick else (options.limit, options.every)
+    everything = (*all_obligations(), *catalogue.obligations())
     pairs = tuple(each for each in everything if not each.equal_as_written and options.only in each.name)
-    rows = measure(pairs[::6] if options.quick else pairs, limit)
+    rows = measure(pairs[::every], limit)
     text = report(rows, throughput(everything), limit)
     print(text)
     if options.output:

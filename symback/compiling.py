@@ -26,7 +26,7 @@ __all__ = ["CompileError", "Compiled", "compile", "target_names"]
 class Compiled:
     """A compiled program: its text, its functions by name, and what the text was compared with.
 
-    Calling it calls the only function, or, of a whole derivation, `gradients`.
+    Calling it calls `gradients`, where the program has it, or else the first function.
     """
 
     source: str = field(repr=False)
@@ -62,6 +62,20 @@ def compile(  # noqa: A001
     """
     if reduction not in ("mean", "sum"):
         raise ValueError(f"examples are reduced by 'mean' or 'sum', not {reduction!r}")
+    try:
+        return _compiled(result, target, batch, reduction, in_place=in_place)
+    except RecursionError:
+        raise CompileError("a formula that is nested too deeply") from None
+
+
+def _compiled(
+    result: str | Judged | Proved | Theorem,
+    target: str,
+    batch: str | Iterable[str] | None,
+    reduction: Literal["mean", "sum"],
+    *,
+    in_place: bool,
+) -> Compiled:
     found, whole = _found(result)
     names = (batch,) if isinstance(batch, str) else batch
     options = Options(None if names is None else tuple(names), reduction, in_place)
@@ -75,7 +89,7 @@ def compile(  # noqa: A001
     source = chosen.emit(replace(program, validated=validated))
     module = load(source, program.name)
     functions = {routine.name: getattr(module, routine.name) for routine in program.routines}
-    main = "gradients" if whole and "gradients" in functions else next(reversed(functions))
+    main = "gradients" if whole and "gradients" in functions else next(iter(functions))
     return Compiled(source, functions, module, validated, main)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from symback import hints, refuters
-from symback.hints._edits import alike
+from symback.hints._edits import holds_all_of, size_of
 from symback.judge import judge
 from symback.kernel.arithmetic import fast
 from symback.kernel.arithmetic.interface import Ball, Undefined
@@ -24,9 +24,10 @@ from symback.notation.show import show
 from symback.registry import Mistake, Refuter, Repair, discover
 from symback.verdict import Hint, Proved, Refuted
 
-_POINTS = 2
-_MOST_REPAIRS = 1500
-_MOST_JUDGED = 4
+_POINTS = 4
+_MOST_REPAIRS = 1200
+_MOST_JUDGED = 3
+_BUDGET = 100_000
 _BITS = 64
 
 
@@ -49,9 +50,12 @@ def hints_for(claim: Claim, refuted: Refuted) -> tuple[Hint, ...]:
         looks = _Looks(claim, [refuted.refutation.point, *islice(generic_points(claim), _POINTS)])
         judged = 0
         for mistake, repair in islice(_repairs(claim), _MOST_REPAIRS):
-            if not looks.like_left(repair.right) or alike(repair.right, claim.left):
+            if not looks.like_left(repair.right) or holds_all_of(repair.right, claim.left):
                 continue
-            if isinstance(judge(replace(claim, right=repair.right)), Proved):
+            if looks.left_is_zero and size_of(repair.right) > size_of(claim.right):
+                # A row that should be 0 lacks nothing: the new piece would only be another 0.
+                continue
+            if isinstance(judge(replace(claim, right=repair.right), _BUDGET), Proved):
                 return (Hint(mistake.code, repair.message, show(repair.right)),)
             judged += 1
             if judged >= _MOST_JUDGED:
@@ -97,6 +101,11 @@ class _Looks:
                     self._at.append((evaluation, evaluation.value(prepared.left)))
             except (Undefined, ArithmeticError, KernelError):
                 continue
+
+    @property
+    def left_is_zero(self) -> bool:
+        """Whether the left side looks like 0."""
+        return all(left.contains_zero() for _, left in self._at)
 
     def like_left(self, right: Term) -> bool:
         """Whether the right side has the left side's values, as far as it has values."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from symback.hinting import hints_for, mistakes
+from symback.hinting import generic_points, hints_for, mistakes
 from symback.judge import judge
 from symback.kernel.claim import Claim
 from symback.verdict import Proved, Refuted
@@ -38,6 +38,19 @@ def test_what_has_no_small_repair_has_no_hint() -> None:
 def test_the_left_side_is_not_offered_as_its_own_repair() -> None:
     wrong = claim(neg(x), x)
     assert "−x" not in [hint.replacement for hint in hints_for(wrong, refuted(wrong))]
+
+
+def test_a_piece_that_is_zero_repairs_nothing() -> None:
+    wrong = claim(add(x, neg(x)), mul(x, y))
+    shown = [hint.replacement for hint in hints_for(wrong, refuted(wrong))]
+    assert all(len(text or "") <= len("x·y·(x − x)") for text in shown)
+    wrong = claim(mul(x, add(y, 1)), mul(x, add(y, neg(y))))
+    assert not any("(y + 1)" in (hint.replacement or "") for hint in hints_for(wrong, refuted(wrong)))
+
+
+def test_points_of_no_generality_are_left_out() -> None:
+    assert all(size >= 1 for point in generic_points(claim(x, y)) for size in point.sizes.values())
+    assert len(list(generic_points(claim(x, y)))) > 4
 
 
 def test_only_equations_are_repaired() -> None:

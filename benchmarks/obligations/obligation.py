@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from symback.kernel.claim import Claim
+
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """left = right, both SymPy expressions; `assuming` holds SymPy relations; `truth` is certified."""
+    """left = right, both SymPy expressions; `assuming` holds SymPy relations; `truth` is certified.
+
+    `claim` is the same statement with its definitions, for a line of the catalogue.
+    """
 
     name: str
     left: Any
@@ -16,6 +21,7 @@ class Obligation:
     truth: bool = True
     assuming: tuple[Any, ...] = ()
     symbolic: bool = False
+    claim: Claim | None = None
 
     @property
     def equal_as_written(self) -> bool:

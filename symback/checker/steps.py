@@ -10,6 +10,7 @@ from typing import assert_never
 from symback.checker.roles import role
 from symback.document import Assumes, Claims, Defines, Derivation, Reason, Statement, Unread
 from symback.hinting import hints_for
+from symback.hypotheses import would_hold_if
 from symback.judge import judge as judge_claim
 from symback.kernel.claim import Claim
 from symback.kernel.terms import Term
@@ -109,6 +110,7 @@ def _judge_statement(
             named = " " in (statement.expected or "")
             if isinstance(step, Refuted) and part == "culprit" and (named or not before.blamed):
                 hints = explain(step.refutation.claim, step)
+                step = replace(step, would_hold_if=would_hold_if(step.refutation.claim, step))
             return Judged(statement, step, part, head, hints), replace(
                 chain, anchor=anchor, blamed=blamed and content.relation != "near"
             )

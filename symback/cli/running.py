@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,8 +20,10 @@ from symback.document import InputError
 from symback.reports._record import Record
 
 _PATIENCE = 1.0
-# Seconds for one file: far beyond what the budgets of work allow, so it stops only what runs for ever.
+# Seconds. Answers depend on budgets of work, never on these: they stop only what would run for ever.
+_READING_LIMIT = 60.0
 _LIMIT = 900.0
+_MEMORY_LIMIT = 8 * 2**30
 DIED = "SB911"
 
 
@@ -62,14 +66,30 @@ def judge_all(jobs: tuple[Job, ...], budget: int | None, processes: int | None =
     return Outcome(Record(documents, tuple(error for record in records for error in record.errors)), stopped)
 
 
-def judge(job: Job, budget: int | None) -> Record:
-    """The record of one job, judged in this process."""
+def judge(job: Job, budget: int | None, reading_limit: float | None = None) -> Record:
+    """The record of one job, judged in this process, which ends if reading takes longer than the limit."""
     from symback.checker import check_derivation
-    from symback.checking.reading import read, read_bytes
+    from symback.checking.reading import read, read_bytes, suffixes
     from symback.reports._describe import describe
 
-    derivations, errors = read(job.file, job.path) if job.content is None else read_bytes(job.content, job.path)
+    suffixes()  # loads the readers and SymPy, whose time is not the file's
+    with _time_limit(reading_limit):
+        derivations, errors = read(job.file, job.path) if job.content is None else read_bytes(job.content, job.path)
     return Record(tuple(describe(check_derivation(derivation, budget)) for derivation in derivations), errors)
+
+
+@contextmanager
+def _time_limit(seconds: float | None) -> Iterator[None]:
+    """End the process after so many seconds, also where it is lost in one long call of a library."""
+    if seconds is None:
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _answers(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterator[Record]:
@@ -79,14 +99,20 @@ def _answers(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Itera
     while place < len(jobs):
         batch = jobs[place : place + 1] if alone else jobs[place:]
         for answer in _batch(batch, budget, processes):
-            if answer is None and len(batch) > 1 and not alone:
+            if answer is None and processes > 1 and len(batch) > 1:
                 # With several processes, who died is not known: this file is tried once more, by itself.
                 alone = True
                 break
             alone = False
-            message = f"judging this file ended its process, or took more than {_LIMIT / 60:.0f} minutes"
-            yield answer or Record((), (InputError(jobs[place].path, DIED, message),))
+            yield answer or Record((), (InputError(jobs[place].path, DIED, _died()),))
             place += 1
+
+
+def _died() -> str:
+    return (
+        f"running this file ended the process that reads it, or took more than {_READING_LIMIT:.0f} seconds, "
+        f"or judging it took more than {_LIMIT / 60:.0f} minutes"
+    )
 
 
 def _batch(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterator[Record | None]:
@@ -94,13 +120,13 @@ def _batch(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterato
     # A forked child would inherit locks that another thread holds.
     context = get_context("spawn")
     try:
-        pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=_ignore_interrupts)
+        pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=_prepare)
     except (OSError, ImportError, NotImplementedError):
         # A sandbox without semaphores: better judged here, where nothing can be ended, than not at all.
         yield from (judge(job, budget) for job in jobs)
         return
     try:
-        pending: list[Future[Record]] = [pool.submit(judge, job, budget) for job in jobs]
+        pending: list[Future[Record]] = [pool.submit(judge, job, budget, _READING_LIMIT) for job in jobs]
         for future in pending:
             try:
                 yield future.result(timeout=_LIMIT)
@@ -115,9 +141,15 @@ def _batch(jobs: tuple[Job, ...], budget: int | None, processes: int) -> Iterato
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that reports takes care of it."""
+def _prepare() -> None:
+    """Leave Ctrl-C, which reaches every process of a terminal, to the one that reports; bound the memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        bound = _MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(hard, _MEMORY_LIMIT)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
 def _with_progress(answers: Iterator[Record], jobs: tuple[Job, ...]) -> Iterator[Record]:

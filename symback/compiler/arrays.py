@@ -7,38 +7,55 @@ same routine. Broadcasting follows the usual rule: axes are aligned at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
+from weakref import WeakValueDictionary
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
-    """An array-valued expression. The subclasses in this file are all there are."""
+class _Interned(type):
+    """Metaclass that returns the existing object for fields it has seen: comparing and hashing take no time."""
+
+    def __call__(cls, *arguments: Any, **named: Any) -> Any:
+        rest = fields(cls)[len(arguments) :]  # type: ignore[arg-type]
+        values = (*arguments, *(named.get(each.name, each.default) for each in rest))
+        found = _TABLE.get((cls, *values))
+        if found is None:
+            found = super().__call__(*arguments, **named)
+            _TABLE[(cls, *values)] = found
+        return found
 
 
-@dataclass(frozen=True, slots=True)
+_TABLE: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Array(metaclass=_Interned):
+    """An array-valued expression; equal ones are one object. The subclasses in this file are all there are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Name(Array):
     """An argument, or the target of an earlier statement."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Exact(Array):
     """An exact rational number."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class ConstantValue(Array):
     """pi or e."""
 
     name: Literal["pi", "e"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Length(Array):
     """The number of entries of `array` along `axis`."""
 
@@ -46,14 +63,14 @@ class Length(Array):
     axis: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Plus(Array):
     """A sum of terms, each with its sign, 1 or -1."""
 
     terms: tuple[tuple[int, Array], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Times(Array):
     """An elementwise product of the factors, divided by the divisors one after another."""
 
@@ -61,7 +78,7 @@ class Times(Array):
     divisors: tuple[Array, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Raised(Array):
     """base ** exponent, elementwise."""
 
@@ -69,7 +86,7 @@ class Raised(Array):
     exponent: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Apply(Array):
     """A function of the target's table, elementwise: exp, maximum, sigmoid …"""
 
@@ -77,7 +94,7 @@ class Apply(Array):
     arguments: tuple[Array, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Along(Array):
     """A function along one axis: softmax and log_softmax keep it, log_sum_exp removes it."""
 
@@ -86,7 +103,7 @@ class Along(Array):
     axis: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class CallOf(Array):
     """A function that the caller passes, applied elementwise."""
 
@@ -94,7 +111,7 @@ class CallOf(Array):
     arguments: tuple[Array, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class MatrixProduct(Array):
     """left @ right, of vectors and matrices."""
 
@@ -102,7 +119,7 @@ class MatrixProduct(Array):
     right: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Outer(Array):
     """The matrix of all products of the entries of two vectors."""
 
@@ -110,7 +127,7 @@ class Outer(Array):
     right: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Permuted(Array):
     """Axis p of the result is axis `order[p]` of the array."""
 
@@ -118,7 +135,7 @@ class Permuted(Array):
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Spread(Array):
     """The array with axes of length 1 inserted where `kept` is False."""
 
@@ -126,7 +143,7 @@ class Spread(Array):
     kept: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Total(Array):
     """The sum over `axes`, over all if there are none given, or the mean."""
 
@@ -136,7 +153,7 @@ class Total(Array):
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Einsum(Array):
     """A contraction that is neither a matrix product nor elementwise."""
 
@@ -144,7 +161,7 @@ class Einsum(Array):
     operands: tuple[Array, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Picked(Array):
     """The array at fixed 0-based positions; None keeps the axis."""
 
@@ -152,7 +169,7 @@ class Picked(Array):
     positions: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Labelled(Array):
     """One entry a row: entry `labels[n]` of row n, or entry `labels` of a vector; labels count from 0."""
 
@@ -161,7 +178,7 @@ class Labelled(Array):
     rows: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class SamePosition(Array):
     """A truth value: position along a new last axis of `length` entries equals `labels`, counted from 0."""
 
@@ -169,14 +186,14 @@ class SamePosition(Array):
     length: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class DiagonalMatrix(Array):
     """The square matrix with the vector on its diagonal."""
 
     vector: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Identity(Array):
     """The identity matrix with `length` rows; as truth values if `mask`."""
 
@@ -184,7 +201,7 @@ class Identity(Array):
     mask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Stretched(Array):
     """The array repeated along missing or unit axes up to the given lengths."""
 
@@ -192,7 +209,7 @@ class Stretched(Array):
     lengths: tuple[Array, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Comparison(Array):
     """Truth values, elementwise."""
 
@@ -201,7 +218,7 @@ class Comparison(Array):
     right: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Logical(Array):
     """and, or, not of truth values, elementwise."""
 
@@ -209,7 +226,7 @@ class Logical(Array):
     operands: tuple[Array, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Choice(Array):
     """The value of the first piece whose condition holds, elementwise; `otherwise` where none does."""
 
@@ -316,14 +333,19 @@ def within(arrays: Iterable[Array]) -> dict[Array, None]:
 
 
 def rewritten(array: Array, change: Callable[[Array], Array | None]) -> Array:
-    """`array` with `change` made wherever it gives something, from the outside in."""
-    new = change(array)
-    if new is not None:
-        return new
-    inside = parts(array)
-    if not inside:
-        return array
-    return with_parts(array, tuple(rewritten(part, change) for part in inside))
+    """`array` with `change` made wherever it gives something, from the outside in; each part once."""
+    done: dict[Array, Array] = {}
+
+    def visit(item: Array) -> Array:
+        if item not in done:
+            new = change(item)
+            inside = parts(item)
+            if new is None:
+                new = with_parts(item, tuple(visit(part) for part in inside)) if inside else item
+            done[item] = new
+        return done[item]
+
+    return visit(array)
 
 
 def negated(array: Array) -> Array:

@@ -44,6 +44,10 @@ RESERVED = KERNELS | {"N"}
 """Identifiers that no argument and no local name may have."""
 
 
+_LONGEST = 2000
+"""Characters of a formula that documentation quotes."""
+
+
 class _Assembly:
     """One program being put together; all routines share their names."""
 
@@ -73,7 +77,10 @@ class _Assembly:
     ) -> Routine:
         """A routine whose results `build` lowers, with everything shared computed once."""
         work = self.lowering()
-        named = build(work)
+        try:
+            named = build(work)
+        except (CompileError, KernelError) as reason:
+            raise CompileError(f"{name} cannot be compiled: {reason}") from reason
         results = tuple((key, tensor.array) for key, tensor in named)
         statements = list(work.scope.statements.values())
         names, axes = work.scope.names, work.scope.store.axes
@@ -277,7 +284,8 @@ def _whole(variable: t.Symbol | t.Entry) -> bool:
 
 
 def _equation(left: Term, right: Term) -> str:
-    return f"{show(left)} = {show(right)}"
+    whole = f"{show(left)} = {show(right)}"
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} …"
 
 
 def derivative_name(left: Term) -> str:

@@ -29,18 +29,7 @@ def free_in_order(term: Node) -> tuple[IndexVariable, ...]:
     free = free_indices(term)
     if isinstance(term, t.Derivative):
         return tuple(dict.fromkeys((*free_in_order(term.body), *free_in_order(term.variable))))
-    return tuple(dict.fromkeys(node for node in _in_order(term) if node in free))
-
-
-def _in_order(term: Node) -> list[IndexVariable]:
-    found: list[IndexVariable] = []
-    stack: list[Node] = [term]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, IndexVariable):
-            found.append(node)
-        stack.extend(reversed(list(children(node))))
-    return found
+    return tuple(node for node in walk(term) if isinstance(node, IndexVariable) and node in free)
 
 
 def match(pattern: Term, target: Term) -> dict[IndexVariable, Index] | None:
@@ -53,6 +42,8 @@ def match(pattern: Term, target: Term) -> dict[IndexVariable, Index] | None:
         if isinstance(one, IndexVariable) and one in variables and isinstance(other, IndexVariable | t.IndexValue):
             if one.range is not other.range or found.setdefault(one, other) is not other:
                 return None
+            continue
+        if one is other and free_indices(one).isdisjoint(variables):
             continue
         if type(one) is not type(other):
             return None

@@ -59,6 +59,7 @@ class Lowering:
         self.scope = scope
         self.closed = closed
         self._defined: dict[str, Tensor] = {}
+        self._lowered: dict[Term, Tensor] = {}
 
     def result(self, term: Term, indices: Axes, *, reduce: str = "", by_parts: bool = False) -> Tensor:
         """The tensor of `term` over exactly `indices`; over the examples too, if it differs between them.
@@ -83,6 +84,11 @@ class Lowering:
 
     def lower(self, term: Term, wanted: Axes = ()) -> Tensor:
         """The tensor of any term; its axes are the term's free indices and the batch."""
+        if term not in self._lowered:
+            self._lowered[term] = self._lower(term, wanted)
+        return self._lowered[term]
+
+    def _lower(self, term: Term, wanted: Axes) -> Tensor:
         match term:
             case t.Number(value=value):
                 return Tensor(Exact(value), ())

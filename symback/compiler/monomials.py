@@ -18,6 +18,7 @@ from symback.kernel.terms import Index, IndexVariable, Term
 
 _NUMBERS = count(1)
 _MOST = 200
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,26 @@ def integer(term: Term) -> int | None:
 
 def has_delta(term: Term) -> bool:
     """Whether multiplying out `term` would show a delta."""
-    match term:
-        case t.Delta():
-            return True
-        case t.Add(terms=inside) | t.Mul(factors=inside):
-            return any(map(has_delta, inside))
-        case t.Sum(body=body):
-            return has_delta(body)
-        case _:
-            return False
+    seen: set[Term] = set()
+    stack = [term]
+    while stack:
+        item = stack.pop()
+        if item in seen:
+            continue
+        seen.add(item)
+        match item:
+            case t.Delta():
+                return True
+            case t.Add(terms=inside) | t.Mul(factors=inside):
+                stack.extend(inside)
+            case t.Sum(body=body):
+                stack.append(body)
+    return False
 
 
 def _times(one: Monomial, two: Monomial) -> Monomial:
+    if len(one.factors) + len(two.factors) > _LONGEST:
+        raise CompileError("a product with too many factors")
     return Monomial(
         one.coefficient * two.coefficient,
         one.bound + two.bound,

@@ -53,10 +53,22 @@ def _other_number(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
         yield t.number(node.value * 2)
 
 
+def _other_sizes(claim: Claim) -> Iterator[Term]:
+    sizes = [constant for constant in _constants(claim) if isinstance(constant, t.Size)]
+
+    def swapped(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
+        if isinstance(node, t.Size | t.Symbol):
+            yield from (size for size in sizes if size is not node)
+
+    yield from edits(claim.right, swapped)
+
+
 def repairs(claim: Claim) -> Iterator[Repair]:
     """A constant factor taken out, then one put before the row, a term, a product or an argument."""
     for right in edits(claim.right, _fewer):
         yield Repair(right, "a constant factor is too many")
+    for right in _other_sizes(claim):
+        yield Repair(right, "the size is another one")
     constants = _constants(claim)
     for constant in constants:
         yield Repair(simple_product(constant, claim.right), f"the factor {show(constant)} is missing")
@@ -73,8 +85,9 @@ def repairs(claim: Claim) -> Iterator[Repair]:
                     image = simple_product(constant, item)
                     yield t.Function(node.name, with_other(node.arguments, place, image))
 
+        message = f"the factor {show(constant)} is missing in one place"
         for right in edits(claim.right, scaled):
-            yield Repair(right, f"the factor {show(constant)} is missing in one place")
+            yield Repair(right, message)
 
 
 HINT = Mistake("SB102", "wrong constant factor", cost=2, repairs=repairs)

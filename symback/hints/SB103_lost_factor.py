@@ -41,7 +41,7 @@ def _inside(node: Node, factor: Term) -> Iterator[Node]:
             yield t.Function(name, (_times(argument, factor),))
         case t.Call(name=name, arguments=(argument,), orders=orders):
             yield t.Call(name, (_times(argument, factor),), orders)
-        case t.Derivative(body=body, variable=variable, mode=mode):
+        case t.Derivative(body=body, variable=variable, mode=mode) if not isinstance(body, t.Number):
             yield t.Derivative(_times(body, factor), variable, mode)
         case t.Power(base=base, exponent=exponent):
             yield t.Power(_times(base, factor), exponent)
@@ -87,8 +87,9 @@ def repairs(claim: Claim) -> Iterator[Repair]:
             for factor in placed(candidate, scope):
                 yield from _inside(node, factor)
 
+        message = f"a factor {show(candidate)} is missing in one place"
         for right in edits(claim.right, more):
-            yield Repair(right, f"a factor {show(candidate)} is missing in one place")
+            yield Repair(right, message)
     if not isinstance(claim.right, t.Number):
         last = quotient(claim)
         if last is not None:

@@ -11,43 +11,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symback.hints._edits import edits
+from symback.hints._pool import pieces, placed
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
-from symback.kernel.derive import lower
-from symback.kernel.errors import KernelError
-from symback.kernel.preparing import definitions_of
+from symback.kernel.scope import free_indices
 from symback.kernel.terms import IndexVariable, Node, Term, walk
 from symback.registry import Mistake, Repair
 
 
-def repairs(claim: Claim) -> Iterator[Repair]:
-    """One function moved to an argument that a function has, or that is a name, on the left side."""
-    try:
-        left, _ = lower(claim.left, definitions_of(claim))
-    except KernelError:
-        return
-    places: dict[Term, None] = {}
-    for source in (left, claim.right):
+def arguments_of(claim: Claim) -> tuple[Term, ...]:
+    """What functions are taken at in the claim, then its other pieces."""
+    found: dict[Term, None] = {}
+    others = pieces(claim)
+    for source in (claim.left, claim.right, *others):
         for node in walk(source):
             if isinstance(node, t.Call | t.Function) and len(node.arguments) == 1:
-                places[node.arguments[0]] = None
-    for source in (left, claim.right):
-        for node in walk(source):
-            if isinstance(node, t.Symbol | t.Entry):
-                places[node] = None
-    arguments = tuple(places)[:16]
+                found[node.arguments[0]] = None
+    return tuple(dict.fromkeys((*found, *others)))
 
-    def local(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
+
+def repairs(claim: Claim) -> Iterator[Repair]:
+    """One function moved to another argument."""
+    arguments = arguments_of(claim)
+    free = free_indices(claim.left)
+
+    def moved(node: Node, bound: frozenset[IndexVariable]) -> Iterator[Node]:
         if isinstance(node, t.Call | t.Function) and len(node.arguments) == 1:
-            for argument in arguments:
-                if argument is not node.arguments[0]:
-                    image = (argument,)
+            for piece in arguments:
+                for argument in placed(piece, free | bound):
+                    if argument is node.arguments[0]:
+                        continue
                     if isinstance(node, t.Call):
-                        yield t.Call(node.name, image, node.orders)
+                        yield t.Call(node.name, (argument,), node.orders)
                     else:
-                        yield t.Function(node.name, image)
+                        yield t.Function(node.name, (argument,))
 
-    for right in edits(claim.right, local):
+    for right in edits(claim.right, moved):
         yield Repair(right, "a function is taken at the wrong argument")
 
 

@@ -17,7 +17,7 @@ from symback.hints.SB101_sign import opposite
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.scope import free_indices
-from symback.kernel.terms import ONE, IndexVariable, Node, Term
+from symback.kernel.terms import MINUS_ONE, ONE, IndexVariable, Node, Term
 from symback.notation.show import show
 from symback.registry import Mistake, Repair
 
@@ -28,8 +28,14 @@ def _fewer(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
             yield total(without(node.terms, place))
 
 
-def _plus(term: Term, other: Term) -> Term:
-    return t.Add((*(term.terms if isinstance(term, t.Add) else (term,)), other))
+def _completed(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
+    if isinstance(node, t.Mul) and MINUS_ONE in node.factors:
+        yield t.Add((ONE, node))
+
+
+def _plus(node: Node, other: Term) -> Term:
+    assert isinstance(node, Term)
+    return t.Add((*(node.terms if isinstance(node, t.Add) else (node,)), other))
 
 
 def _is_place(node: Node) -> bool:
@@ -41,18 +47,21 @@ def repairs(claim: Claim) -> Iterator[Repair]:
     """A term taken out, a piece of the claim added to the row or in it, the difference of the sides added."""
     for right in edits(claim.right, _fewer):
         yield Repair(right, "a term is too many")
+    for right in edits(claim.right, _completed):
+        yield Repair(right, "the 1 of a 1 - … is missing")
     candidates = (ONE, *pieces(claim))
     free = free_indices(claim.left)
     for candidate in candidates:
+        for term in (candidate, opposite(candidate)):
 
-        def more(node: Node, bound: frozenset[IndexVariable], candidate: Term = candidate) -> Iterator[Node]:
-            if isinstance(node, Term) and _is_place(node):
-                for term in placed(candidate, free | bound):
-                    yield _plus(node, term)
-                    yield _plus(node, opposite(term))
+            def more(node: Node, bound: frozenset[IndexVariable], term: Term = term) -> Iterator[Node]:
+                if _is_place(node):
+                    for image in placed(term, free | bound):
+                        yield _plus(node, image)
 
-        for right in edits(claim.right, more):
-            yield Repair(right, f"a term ±{show(candidate)} is missing")
+            message = f"a term {show(term)} is missing"
+            for right in edits(claim.right, more):
+                yield Repair(right, message)
     if not isinstance(claim.right, t.Number):
         gap = difference(claim)
         if gap is not None:

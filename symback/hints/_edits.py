@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -84,25 +85,44 @@ def size_of(term: Term) -> int:
 
 
 def alike(first: Term, second: Term) -> bool:
-    """Whether two terms are the same but for the order of terms and factors."""
-    return _ordered(first) == _ordered(second)
+    """Whether two terms are the same but for the order of terms and factors and the letters of bound indices."""
+    return _ordered(first, {}) == _ordered(second, {})
 
 
-def _ordered(node: Node) -> object:
+def holds_all_of(whole: Term, part: Term) -> bool:
+    """Whether `whole` is `part` with further terms or further factors, or `part` itself."""
+    return any(not Counter(_parts(part, kind)) - Counter(_parts(whole, kind)) for kind in (t.Add, t.Mul))
+
+
+def _parts(term: Term, kind: type[t.Add | t.Mul]) -> list[object]:
+    return [_ordered(item, {}) for item in _flat(term, kind)]
+
+
+def _flat(term: Term, kind: type[t.Add | t.Mul]) -> Iterator[Term]:
+    """The terms of a sum or the factors of a product, of sums in sums too, without 0 or 1."""
+    neutral = t.ZERO if kind is t.Add else t.ONE
+    stack: list[Term] = [term]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, kind):
+            stack.extend(item.terms if isinstance(item, t.Add) else item.factors)
+        elif item is not neutral:
+            yield item
+
+
+def _ordered(node: Node, bound: dict[IndexVariable, int]) -> object:
+    """A value that alike nodes have in common; `bound` numbers the indices of the sums around it."""
+    if isinstance(node, IndexVariable) and node in bound:
+        return (bound[node], node.range)
     if isinstance(node, t.Add | t.Mul):
-        kind = type(node)
-        items: list[Term] = []
-        stack: list[Term] = [node]
-        while stack:
-            item = stack.pop()
-            if isinstance(item, kind):
-                stack.extend(item.terms if isinstance(item, t.Add) else item.factors)
-            else:
-                items.append(item)
-        return (kind.__name__, *sorted((_ordered(item) for item in items), key=repr))
+        items = sorted((_ordered(item, bound) for item in _flat(node, type(node))), key=repr)
+        return items[0] if len(items) == 1 else (type(node).__name__, *items)
+    if isinstance(node, t.Sum | t.Family):
+        inner = (node.index,) if isinstance(node, t.Sum) else node.indices
+        bound = bound | {index: len(bound) + place for place, index in enumerate(inner)}
     below = children(node)
     if not below:
         return repr(node)
     own = [value for name in node.__match_args__ if isinstance(value := getattr(node, name), str)]
     orders = node.orders if isinstance(node, t.Call) else ()
-    return (type(node).__name__, *own, orders, *(_ordered(item) for item in below))
+    return (type(node).__name__, *own, orders, *(_ordered(item, bound) for item in below))

@@ -29,11 +29,22 @@ def pieces(claim: Claim) -> tuple[Term, ...]:
     for source in _sources(claim):
         for node in walk(source):
             if isinstance(node, Term) and not isinstance(node, t.Number | t.Constant) and size_of(node) <= _LARGEST:
-                found[node] = None
+                found[_anywhere(node)] = None
                 if isinstance(node, t.Mul):
                     for place in range(1, len(node.factors) - 1):
                         found[t.Mul(node.factors[place:])] = None
     return tuple(sorted(found, key=size_of)[:_MOST_PIECES])
+
+
+def _anywhere(piece: Term) -> Term:
+    """An entry at a written position, as one at any position."""
+    if not isinstance(piece, t.Entry) or not any(isinstance(index, t.IndexValue) for index in piece.indices):
+        return piece
+    indices = tuple(
+        IndexVariable(f"#{place}", index.range) if isinstance(index, t.IndexValue) else index
+        for place, index in enumerate(piece.indices)
+    )
+    return t.Entry(piece.array, indices)
 
 
 def _sources(claim: Claim) -> Iterator[Term]:
@@ -51,5 +62,7 @@ def placed(piece: Term, scope: frozenset[IndexVariable]) -> Iterator[Term]:
     loose = sorted(free_indices(piece) - scope, key=lambda index: index.name)
     known = sorted(scope, key=lambda index: index.name)
     choices = [[index for index in known if index.range is other.range] for other in loose]
+    if any(not choice for choice in choices):
+        return
     for images in islice(product(*choices), _MOST_PLACINGS):
         yield substitute(piece, dict(zip(loose, images, strict=True)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Polynomial, Ring
+from symback.kernel.components import single
 from symback.kernel.display import generator_to_term
 from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
@@ -220,13 +221,15 @@ def assume(normaliser: Normaliser, condition: Condition) -> None:
             for part in parts:
                 assume(normaliser, part)
         case Compare(relation=relation, left=left, right=right):
-            gap = w.subtract(normaliser(left), normaliser(right))
+            one, other = normaliser(left), normaliser(right)
+            gap = w.subtract(one, other)
             if relation in (">", ">="):
                 _assume_sign(w, gap, relation)
             elif relation in ("<", "<="):
                 _assume_sign(w, w.negate(gap), relation)
             elif relation == "==":
-                _assume_equation(normaliser, gap)
+                if not (_assume_value(normaliser, one, other) or _assume_value(normaliser, other, one)):
+                    _assume_equation(normaliser, gap)
             elif relation == "!=" and w.two_valued(gap) is None and not gap.is_zero():
                 _, factors = w.factor(gap.numerator)
                 for factor, _ in factors:
@@ -248,6 +251,29 @@ def _assume_sign(workspace: Workspace, gap: Element, relation: str) -> None:
                 record_sign(workspace, workspace.ring.generator(number), sign, strict=False)
 
 
+def _assume_value(normaliser: Normaliser, one: Element, value: Element) -> bool:
+    """Use x = value for a name x that the value does not speak of; whether that was possible."""
+    w = normaliser.workspace
+    found = single(w, one)
+    if found is None or found[1] != 1 or w.generators[found[0]].kind not in ("symbol", "entry"):
+        return False
+    if any(_names(w, other) & _names(w, found[0]) for other in w.generators_of(value)):
+        return False
+    _record_value(normaliser, found[0], value)
+    return True
+
+
+def _record_value(normaliser: Normaliser, number: int, value: Element) -> None:
+    w = normaliser.workspace
+    indices = w.generators[number].indices
+    if not (indices | w.indices(value)) - w.free:
+        w.values[number] = value
+    elif indices and w.indices(value) <= indices and not indices & w.free:
+        variables = tuple(sorted(indices, key=as_index_key))
+        w.memory.setdefault("equations", []).append((number, variables, value))
+    normaliser.done.clear()
+
+
 def _assume_equation(normaliser: Normaliser, gap: Element) -> None:
     """Solve gap = 0 for a generator that is linear in it with a constant coefficient, newest first."""
     w = normaliser.workspace
@@ -266,14 +292,7 @@ def _assume_equation(normaliser: Normaliser, gap: Element) -> None:
         if any(_names(w, other) & _names(w, number) for other in others):
             continue
         rest = polynomial - w.ring.from_terms(alone)
-        value = Element(rest.scale(-1 / alone[0][1]), ())
-        if not w.indices_of(polynomial) - w.free:
-            w.values[number] = value
-        if w.generators[number].indices:
-            variables = tuple(sorted(w.generators[number].indices, key=as_index_key))
-            if w.indices(value) <= set(variables) and not set(variables) & w.free:
-                w.memory.setdefault("equations", []).append((number, variables, value))
-        normaliser.done.clear()
+        _record_value(normaliser, number, Element(rest.scale(-1 / alone[0][1]), ()))
         return
 
 

@@ -126,7 +126,9 @@ class _Differentiation:
 
     def _function(self, name: str, arguments: tuple[Term, ...], depth: int) -> Term:
         inner = [self(argument, depth) for argument in arguments]
-        rule = FUNCTIONS[name]
+        rule = FUNCTIONS.get(name)
+        if rule is None:
+            raise Unsupported(f"the derivative of {name}")
         # Where the body has no value it has no derivative, although the derivative's formula may have one.
         self.conditions.extend(rule.domain(arguments))
         if all(item is ZERO for item in inner):

@@ -64,11 +64,6 @@ def generator_to_term(workspace: Workspace, number: int) -> Term:
             return t.Function("sign", (polynomial_to_term(workspace, data[0]),))
         case "function":
             return t.Function(data[0], (element_to_term(workspace, data[1]),))
-        case "sin" | "cos":
-            angle = element_to_term(workspace, data[1])
-            return t.Function(
-                generator.kind, (angle if data[0] == 1 else t.Mul((Number(Fraction(1, data[0])), angle)),)
-            )
         case "call":
             return t.Call(data[0], tuple(element_to_term(workspace, item) for item in data[2:]), data[1])
         case "component":
@@ -77,6 +72,4 @@ def generator_to_term(workspace: Workspace, number: int) -> Term:
             for index in bound:
                 body = t.Sum(index, body)
             return body
-        case "inverse":
-            return t.Power(polynomial_to_term(workspace, data[0]), t.MINUS_ONE)
     raise Unsupported(f"a written form of a {generator.kind}")

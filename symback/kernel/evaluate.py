@@ -355,13 +355,3 @@ _RULES: dict[type[Term], Callable[[Evaluation, Any, _Frame], Ball]] = {
     t.Piecewise: Evaluation._piecewise,
     t.Derivative: Evaluation._derivative,
 }
-
-
-def evaluate(term: Term, point: Point, definitions: Mapping[str, Definition], balls: Balls) -> Ball:
-    """An enclosure of the term's value at a point. Raises `Undefined`, `Unsupported` and `OverBudget`."""
-    return Evaluation(point, definitions, balls).value(term)
-
-
-def holds(condition: Condition, point: Point, definitions: Mapping[str, Definition], balls: Balls) -> bool | None:
-    """Whether a condition is certainly true or false at a point, else None."""
-    return Evaluation(point, definitions, balls).holds(condition)

@@ -15,6 +15,7 @@ from symback.kernel.scope import free_indices, leaves, substitute
 from symback.kernel.terms import Compare, Condition, IndexValue, IndexVariable, Size, Symbol, Term, walk
 from symback.kernel.unfold import closure, names_in, unfold, write_out
 
+_RESERVED = frozenset("·$~#∀")
 Definitions = tuple[Definition, ...]
 Free = frozenset[IndexVariable]
 
@@ -95,6 +96,9 @@ def _side(
         size = leaf.range.size if isinstance(leaf, IndexVariable | IndexValue | Size) else 1
         if isinstance(size, int) and size < 1:
             raise Unsupported("a range without elements")
+        name = str(getattr(leaf, "name", getattr(leaf, "array", "")))
+        if not _RESERVED.isdisjoint(name):
+            raise Unsupported(f"the name {name}: the signs · $ ~ # ∀ are kept for names made by symback")
     known = _setting(definitions, free)
     where: dict[Condition, None] = {}
     if opened:

@@ -19,12 +19,8 @@ def generator_sign(workspace: Workspace, number: int) -> int:
         case "exp" | "sigmoid" | "size" | "constant" | "root":
             return 1
         case "component":
-            result = 1
-            for atom, exponent in generator.data[1]:
-                sign = generator_sign(workspace, atom)
-                if sign == 0 or (sign < 0 and exponent % 2):
-                    result = 0
-            if result:
+            signs = [generator_sign(workspace, atom) ** (2 - exponent % 2) for atom, exponent in generator.data[1]]
+            if min(signs) > 0:
                 return 1
     return _recorded(workspace, workspace.ring.generator(number))
 

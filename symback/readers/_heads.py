@@ -12,6 +12,7 @@ from symback.document import Reason
 from symback.kernel.claim import Definition
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import Call, Entry, IndexVariable, Symbol, Term
+from symback.sympy_bridge.failure import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,20 @@ def head_of(expression: Any) -> Head | Reason:
     if isinstance(expression, sympy.Indexed):
         letters = expression.indices
         if any(not isinstance(letter, sympy.Symbol | sympy.Idx) for letter in letters):
-            return _unclear(f"{expression} defines only some entries; define all of them with index letters")
+            return _unclear(f"{shown(expression)} defines only some entries; define all of them with index letters")
         if len(set(letters)) < len(letters):
-            return _unclear(f"{expression} repeats an index letter")
+            return _unclear(f"{shown(expression)} repeats an index letter")
         return Head(str(expression.base.label))
     if isinstance(expression, AppliedUndef):
         parameters = expression.args
         if any(not isinstance(parameter, sympy.Symbol) for parameter in parameters):
-            return _unclear(f"the parameters of {expression} must be plain symbols")
+            return _unclear(f"the parameters of {shown(expression)} must be plain symbols")
         if len(set(parameters)) < len(parameters):
-            return _unclear(f"{expression} repeats a parameter")
+            return _unclear(f"{shown(expression)} repeats a parameter")
         return Head(str(expression.func.__name__), frozenset(parameters))
     if expression == sympy.E:
         return _unclear("E is Euler's number in SymPy; for a quantity E write E = Symbol('E')")
-    return _unclear(f"{expression} is no name; what holds of an expression is a claim, not a definition")
+    return _unclear(f"{shown(expression)} is no name; what holds of an expression is a claim, not a definition")
 
 
 def definition_of(head: Term, body: Term, name: str) -> Definition | Reason:

@@ -18,10 +18,8 @@ from symback.readers._namespace import Namespace, namespace_of
 from symback.readers._records import Row
 from symback.readers._source import Source, source_of
 from symback.sympy_bridge import expression_of
+from symback.sympy_bridge.failure import SYMPY_FAILURES, shown
 from symback.sympy_bridge.written import evaluated
-
-# What SymPy raises for objects that its constructors or operators do not take.
-_FAILURES = (TypeError, ValueError, AttributeError, ArithmeticError, NotImplementedError, LookupError)
 
 _SAID = "code that calls {}, whose result SymPy may have rewritten; write the row out as one expression"
 
@@ -77,7 +75,7 @@ class Site:
             return replace(plain, unread=self._not_written(node, stopped, value))
         except RecursionError:
             return replace(plain, unread=Reason("SB222", "the row is nested too deeply"))
-        except _FAILURES as error:
+        except SYMPY_FAILURES as error:
             message = (
                 f"the row cannot be rebuilt from its source ({type(error).__name__}: {error}); write it more plainly"
             )
@@ -98,9 +96,9 @@ class Site:
     def _place(self, node: ast.expr | None, value: Any) -> tuple[Span, str]:
         """Where the row stands; the whole call for an unpacked argument, the line where nothing is known."""
         if self.source is None or (node is None and self.node is None):
-            return Span(self._line, 1, self._line, 1), _printed(value)
+            return Span(self._line, 1, self._line, 1), shown(value)
         span = self.source.span(node if node is not None else self.node)  # type: ignore[arg-type]
-        return span, self.source.between(span) if node is not None else _printed(value)
+        return span, self.source.between(span) if node is not None else shown(value)
 
     def _only_a_value(self, value: Any, span: Span) -> Reason | None:
         """Why a row without a text of its own cannot be read; None where SymPy's value can stand for it."""
@@ -122,14 +120,6 @@ class Site:
         if isinstance(value, sympy.Basic) and value.atoms(sympy.Float):
             return Reason("SB231", "a decimal in this row was computed by Python; write it out, or use Rational", place)
         return None
-
-
-def _printed(value: Any) -> str:
-    """A value as text; its type where it is too large to print."""
-    try:
-        return str(value)
-    except (RecursionError, ValueError):
-        return type(value).__name__
 
 
 def _unmarked(node: ast.expr, names: Namespace) -> ast.expr:

@@ -212,9 +212,10 @@ def _solve(condition: Compare, point: Point, definitions: dict[str, Definition])
         for i in loose
     ]
     used: set[object] = set()
+    shift = sum(sum(key[1]) for key in point.entries) + len(point.symbols) + int(sum(point.symbols.values()) * 64)
     for values in product(*ranges):
         named = dict(zip((index.name for index in loose), values, strict=True))
-        moved = _solve_once(condition, replace(point, indices={**point.indices, **named}), definitions, used)
+        moved = _solve_once(condition, replace(point, indices={**point.indices, **named}), definitions, used, shift)
         if moved is None:
             return None
         point = replace(moved, indices=point.indices)
@@ -222,11 +223,13 @@ def _solve(condition: Compare, point: Point, definitions: dict[str, Definition])
 
 
 def _solve_once(
-    condition: Compare, point: Point, definitions: dict[str, Definition], used: set[object]
+    condition: Compare, point: Point, definitions: dict[str, Definition], used: set[object], shift: int
 ) -> Point | None:
     names = {node.name for node in walk(condition) if isinstance(node, t.Symbol)}
     arrays = {node.array for node in walk(condition) if isinstance(node, t.Entry)}
     candidates: list[object] = [name for name in sorted(names) if name in point.symbols]
+    # x y = 0 is met by x = 0 at one point and by y = 0 at another.
+    candidates = candidates[shift % len(candidates) :] + candidates[: shift % len(candidates)] if candidates else []
     candidates += [key for key in sorted(point.entries, reverse=True) if key[0] in arrays]
 
     def gap(candidate: object, value: Fraction) -> Fraction | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from symback.document import Reason
 from symback.reports._paint import Paint, mark
 from symback.reports._record import Document, Row, Style, Witness
+from symback.reports._values import listed
 
 _GUTTER = 5
 _DEEPEST = 28
 _MOST_VALUES = 12
+_LINE = 100
 
 
 def formula(row: Row, indent: int) -> str:
@@ -91,7 +94,8 @@ def _judgement(row: Row, document: Document, paint: Paint) -> Iterator[str]:
         yield f"{paint(hint.code, 'bold')} {hint.message}"
         if hint.replacement:
             yield f"  try: {hint.replacement}"
-    if row.would_hold_if:
+    # A repair says more than an assumption under which the row as it stands would do.
+    if row.would_hold_if and not row.hints:
         yield f"would hold if {row.would_hold_if}"
     if row.reason is not None:
         yield from _reason(row, row.reason, place, paint)
@@ -105,10 +109,13 @@ def witness_lines(witness: Witness, before: str, this: str, paint: Paint) -> Ite
     """The point and what the two sides, called `before` and `this`, are there."""
     width = max(len(this), len(before))
     at = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices)]
-    values = [f"{name} = {value}" for name, value in witness.values]
+    values = listed(witness.values)
     at += values[:_MOST_VALUES] + [f"… {len(values) - _MOST_VALUES} more"] * (len(values) > _MOST_VALUES)
     functions = [f"{opening} {body}" for _, opening, body in witness.functions]
-    yield f"  at {', '.join(at)}" if at else "  everywhere" if not functions else "  for"
+    if at:
+        yield from wrap(", ".join(at), _LINE, initial_indent="  at ", subsequent_indent="     ")
+    else:
+        yield "  for" if functions else "  everywhere"
     yield from (f"    {text}" for text in functions)
     left, right = witness.short
     yield paint(f"    {before:<{width}}  {_signed(left)}", "bold")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from symback.reports import _tex
 from symback.reports._record import Document, Record, Renderer, Row, Style
+from symback.reports._values import listed
 
 PREAMBLE = r"""\documentclass[11pt]{article}
 \usepackage[utf8]{inputenc}
@@ -118,6 +119,8 @@ def _notes(row: Row, number: int) -> Iterator[str]:
     for hint in row.hints:
         repair = f", try {hint.replacement}" if hint.replacement else ""
         yield f"({number}) {hint.code}: {_tex.text(hint.message + repair)}."
+    if row.would_hold_if and not row.hints:
+        yield f"({number}) would hold if {_tex.text(row.would_hold_if)}."
     if row.reason is not None:
         word = row.verdict.replace("_", " ")
         yield f"({number}) is {word}: {_tex.text(row.reason.message)} [{row.reason.code}]."
@@ -127,10 +130,8 @@ def _witness(row: Row) -> str:
     if row.witness is None:
         return ""
     witness = row.witness
-    named = [
-        f"{name} = {str(value).replace('-', '−')}"
-        for name, value in (*witness.sizes, *witness.indices, *witness.values)
-    ]
+    named = [f"{name} = {value}" for name, value in (*witness.sizes, *witness.indices)]
+    named += [text.replace("-", "−") for text in listed(witness.values)]
     named += [f"{opening} {body}" for _, opening, body in witness.functions]
     at = named[:_SHOWN_VALUES]
     at += [f"{len(named) - _SHOWN_VALUES} more values"] * (len(named) > _SHOWN_VALUES)

@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from symback.kernel import terms as t
-from symback.sympy_bridge.failure import NotReadable
+from symback.sympy_bridge.failure import NotReadable, shown
 from symback.sympy_bridge.ranges import Place
 
 Sign = Literal["<", "<=", ">", ">=", "==", "!="]
@@ -58,10 +58,10 @@ def check_assumption(given: Any) -> None:
             check_assumption(part)
     elif isinstance(given, AppliedPredicate):
         if given.function not in _PREDICATES or len(given.arguments) != 1:
-            raise TypeError(f"{given} is no assumption that symback knows; use a relation or {_words()}")
+            raise TypeError(f"{shown(given)} is no assumption that symback knows; use a relation or {_words()}")
     elif not isinstance(given, Relational | BooleanTrue | BooleanFalse | bool):
         raise TypeError(
-            f"an assumption is Eq, Ne, Lt, Le, Gt, Ge or one of {_words()}, not {type(given).__name__}: {given!r}"
+            f"an assumption is Eq, Ne, Lt, Le, Gt, Ge or one of {_words()}, not {type(given).__name__}: {shown(given)}"
         )
 
 
@@ -82,7 +82,7 @@ def condition(converter: Terms, node: Any) -> t.Condition:
         inside = converter.term(node.arguments[0])
         return t.Always() if sign is None else t.Compare(sign, inside, t.ZERO)
     if type(node) not in _SIGNS:
-        raise NotReadable("SB235", f"the condition {node} cannot be read")
+        raise NotReadable("SB235", f"the condition {shown(node)} cannot be read")
     sign = _SIGNS[type(node)]
     left, right = node.args
     if converter.is_index(left) or converter.is_index(right):
@@ -94,9 +94,9 @@ def _of_indices(converter: Terms, node: Any, sign: Sign) -> t.Condition:
     left, right = node.args
     for side in (left, right):
         if not converter.is_index(side) and not isinstance(side, sympy.Integer):
-            raise NotReadable("SB224", f"the condition {node} compares an index with {side}, which is none")
+            raise NotReadable("SB224", f"the condition {shown(node)} compares an index with {shown(side)}")
     if sign not in ("==", "!="):
-        raise NotReadable("SB235", f"the condition {node} orders indices; only equal and different are read")
+        raise NotReadable("SB235", f"the condition {shown(node)} orders indices; only equal and different are read")
     place = converter.place(left if converter.is_index(left) else right)
     same = t.SameIndex(converter.index(left, place), converter.index(right, place))
     return same if sign == "==" else t.Not(same)

@@ -13,7 +13,7 @@ from sympy.core.function import AppliedUndef
 
 from symback.kernel import terms as t
 from symback.sympy_bridge.conditions import condition
-from symback.sympy_bridge.failure import NotReadable
+from symback.sympy_bridge.failure import NotReadable, shown
 from symback.sympy_bridge.functions import FUNCTIONS
 from symback.sympy_bridge.learning import sum_place
 from symback.sympy_bridge.names import Names, check_real
@@ -53,7 +53,7 @@ class Converter:
         if node in _CONSTANTS:
             return _CONSTANTS[node]
         if node in _NOT_NUMBERS or (node.is_Float and not node.is_finite):
-            raise NotReadable("SB221", f"{node} is not a real number")
+            raise NotReadable("SB221", f"{shown(node)} is not a real number")
         if node.is_Float:
             return t.Number(Fraction(float_text(node)))
         if node.is_Symbol or isinstance(node, Idx):
@@ -182,7 +182,7 @@ class Converter:
             index = node.limits[position][0]
             place = sum_place(self.scope, node, position, {symbol: where for symbol, (where, _) in inner.bound.items()})
             if self.ranges.range(place).size in self.scope.letters:
-                raise NotReadable("SB225", f"the sum over {index} ends at another index, {node.limits[position][2]}")
+                raise NotReadable("SB225", f"the sum over {shown(index)} ends at another index")
             variable = t.IndexVariable(inner._fresh(letter_of(index, self.names)), self.ranges.range(place))
             inner = replace(inner, bound={**inner.bound, index: (place, variable)})
             variables.append(variable)
@@ -214,11 +214,11 @@ class Converter:
         for variable, count in node.variable_count:
             if not isinstance(count, Integer) or not 0 <= int(count) <= _MOST_DERIVATIVES:
                 raise NotReadable(
-                    "SB222", f"a derivative of order {count}; orders are numbers up to {_MOST_DERIVATIVES}"
+                    "SB222", f"a derivative of order {shown(count)}; orders are numbers up to {_MOST_DERIVATIVES}"
                 )
             by = self.term(variable)
             if isinstance(by, t.Number | t.Constant | t.Size):
-                raise NotReadable("SB220", f"a derivative by {variable}, which does not vary over the reals")
+                raise NotReadable("SB220", f"a derivative by {shown(variable)}, which does not vary over the reals")
             for _ in range(int(count)):
                 body = t.Derivative(body, by, "total")
         return body
@@ -236,19 +236,17 @@ class Converter:
             return inner.term(derivative)
         called = derivative.expr if isinstance(derivative, Derivative) else None
         if not isinstance(called, AppliedUndef) or any(argument.has(Derivative) for argument in called.args):
-            raise NotReadable("SB220", f"{node}: only the derivative of a function at a point, f'(u), is read")
+            raise NotReadable("SB220", f"{shown(node)}: only the derivative of a function at a point, f'(u), is read")
         orders = [0] * len(called.args)
         for variable, count in derivative.variable_count:
             slots = [slot for slot, argument in enumerate(called.args) if argument == variable]
             elsewhere = any(argument.has(variable) for argument in called.args if argument != variable)
             if variable not in replaced or len(slots) != 1 or elsewhere or not isinstance(count, Integer):
-                raise NotReadable("SB220", f"{node}: {variable} must be one argument of {called.func} by itself")
+                raise NotReadable("SB220", f"{shown(node)}: {variable} must be one argument of {called.func} by itself")
             orders[slots[0]] += int(count)
         return inner._call(called, tuple(orders))
 
 
 def _named(node: Any) -> str:
     """A short name for an object outside the language."""
-    text = str(node)
-    kind = type(node).__name__
-    return f"{kind} in {text}" if len(text) <= 60 else kind
+    return f"{type(node).__name__} in {shown(node)}"

@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Eq, Idx, Indexed, IndexedBase, Integer, KroneckerDelta, Ne, Subs, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
-from symback.sympy_bridge.failure import NotReadable
+from symback.sympy_bridge.failure import NotReadable, shown
 from symback.sympy_bridge.limits import extent, index_extent, size_of_axis
 from symback.sympy_bridge.names import Names
 from symback.sympy_bridge.ranges import Place, Ranges
@@ -71,9 +71,9 @@ class Learner:
         """Record an array; its name."""
         label = base.label
         if not isinstance(label, Symbol):
-            raise NotReadable("SB220", f"the array {base} has no plain name")
+            raise NotReadable("SB220", f"the array {shown(base)} has no plain name")
         if base.offset not in (None, 0):
-            raise NotReadable("SB223", f"the array {base} has an offset")
+            raise NotReadable("SB223", f"the array {shown(base)} has an offset")
         name = self.names.of(label)
         for axis, size in enumerate(base.shape or ()):
             place = self.axis(name, axis, len(base.shape))
@@ -102,7 +102,7 @@ class Learner:
             elif is_letter(index):
                 self.ranges.join(place, self._place(index, bound))
             else:
-                raise NotReadable("SB223", f"{node} has the index {index}; an index is a letter or a number")
+                raise NotReadable("SB223", f"{shown(node)} has the index {shown(index)}; write a letter or a number")
 
     def _place(self, index: Any, bound: Bound) -> Place:
         if index in bound:
@@ -129,18 +129,19 @@ class Learner:
                 raise NotReadable("SB225", f"the sum over {limit[0]} has no limits; write ({limit[0]}, 1, n)")
             index, lower, upper = limit
             letter = letter_of(index, self.names)
+            said = f"the sum over {letter} = {shown(lower)}..{shown(upper)}"
             for end in (lower, upper):
                 for size in end.free_symbols:
                     if size in self.scope.parameters:
-                        raise NotReadable("SB225", f"the sum over {letter} = {lower}..{upper} ends at a parameter")
+                        raise NotReadable("SB225", f"{said} ends at a parameter")
                     if size in inside or letter_of(size, self.names) in self.scope.letters:
-                        raise NotReadable("SB225", f"the sum over {letter} = {lower}..{upper} ends at another index")
+                        raise NotReadable("SB225", f"{said} ends at another index")
                     if isinstance(size, Symbol):
                         self._symbol(size)
             size_said, first = extent(letter, lower, upper)
             place = sum_place(self.scope, node, position, inside)
             self.ranges.add(place, f"#{letter}")
-            self.ranges.learn(place, size=size_said, first=first, source=f"the sum over {letter} = {lower}..{upper}")
+            self.ranges.learn(place, size=size_said, first=first, source=said)
             inside[index] = place
         self.learn(node.function, inside)
         for index in node.variables:
@@ -154,9 +155,9 @@ class Learner:
             if is_letter(index):
                 places.append(self._place(index, bound))
             elif not isinstance(index, Integer):
-                raise NotReadable("SB223", f"{node} compares {index}; a Kronecker delta compares letters and numbers")
+                raise NotReadable("SB223", f"{shown(node)} compares {shown(index)}; write letters or numbers")
         if not places:
-            raise NotReadable("SB220", f"{node} compares two numbers; write its value, 0 or 1")
+            raise NotReadable("SB220", f"{shown(node)} compares two numbers; write its value, 0 or 1")
         if len(places) == 2:
             self.ranges.join(places[0], places[1])
         for index in node.args[:2]:

@@ -6,14 +6,14 @@ from typing import Any
 
 from sympy import Add, Idx, Integer, Mul, Symbol
 
-from symback.sympy_bridge.failure import NotReadable
+from symback.sympy_bridge.failure import NotReadable, shown
 
 Extent = tuple[str | int, int]
 
 
 def extent(letter: str, lower: Any, upper: Any) -> Extent:
     """(size, first number) of an index that runs from `lower` to `upper`; raises for part of a dimension."""
-    said = f"{letter} = {lower}..{upper}"
+    said = f"{letter} = {shown(lower)}..{shown(upper)}"
     if not isinstance(lower, Integer) or int(lower) not in (0, 1):
         raise NotReadable("SB225", f"{said}: an index runs from 1 to n or from 0 to n - 1")
     first = int(lower)
@@ -47,7 +47,7 @@ def size_of_axis(array: str, size: Any) -> str | int:
         return str(size.name)
     if isinstance(size, Integer) and int(size) >= 1:
         return int(size)
-    raise NotReadable("SB225", f"the shape of {array} has the size {size}; a size is a name or a positive number")
+    raise NotReadable("SB225", f"the shape of {array} has the size {shown(size)}; write a name or a number")
 
 
 def _base_and_shift(upper: Any) -> tuple[str | None, int | None]:

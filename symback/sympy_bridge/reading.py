@@ -8,7 +8,7 @@ from symback.document import Reason
 from symback.kernel import terms as t
 from symback.sympy_bridge.conditions import condition
 from symback.sympy_bridge.converting import Converter
-from symback.sympy_bridge.failure import NotReadable
+from symback.sympy_bridge.failure import SYMPY_FAILURES, NotReadable, shown
 from symback.sympy_bridge.guard import check_size
 from symback.sympy_bridge.learning import Learner
 from symback.sympy_bridge.names import Names, sign_condition
@@ -50,6 +50,8 @@ class Reading:
             reason = stopped.reason
         except RecursionError:
             reason = _TOO_DEEP
+        except SYMPY_FAILURES as error:
+            reason = _refused(expression, error)
         else:
             return None
         self.ranges.undo(mark)
@@ -65,6 +67,8 @@ class Reading:
             return stopped.reason
         except RecursionError:
             return _TOO_DEEP
+        except SYMPY_FAILURES as error:
+            return _refused(expression, error)
 
     def condition(self, relation: Any, scope: Scope) -> t.Condition | Reason:
         """The condition that a learned relation or predicate says."""
@@ -74,6 +78,8 @@ class Reading:
             return stopped.reason
         except RecursionError:
             return _TOO_DEEP
+        except SYMPY_FAILURES as error:
+            return _refused(relation, error)
 
     def assumptions(self) -> tuple[t.Condition, ...]:
         """What the SymPy assumptions of all symbols and arrays converted so far say, by name.
@@ -138,3 +144,7 @@ class Reading:
 
 
 _TOO_DEEP = Reason("SB222", "the expression is nested too deeply")
+
+
+def _refused(expression: Any, error: Exception) -> Reason:
+    return Reason("SB220", f"SymPy cannot take {shown(expression)} apart ({type(error).__name__}: {error})")

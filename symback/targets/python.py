@@ -16,7 +16,7 @@ _FUNCTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         '''\
 def sigmoid(x):
     """1 / (1 + exp(-x)), without overflow."""
-    return 1.0 / (1.0 + math.exp(-max(x, -708.0)))
+    return 1.0 / (1.0 + math.exp(708.0 if x < -708.0 else -x))
 ''',
         (),
     ),
@@ -24,7 +24,7 @@ def sigmoid(x):
         '''\
 def sigmoid_and_complement(x):
     """sigmoid(x) and 1 - sigmoid(x) from one exponential, neither with cancellation."""
-    e = math.exp(-max(x, -708.0))
+    e = math.exp(708.0 if x < -708.0 else -x)
     s = 1.0 / (1.0 + e)
     return s, e * s
 ''',

@@ -61,3 +61,13 @@ def test_progress_is_shown_on_a_terminal_and_wiped(
     assert first == "0 of 2 files, now long/name.py"
     assert second == "1 of 2 files, now b.py".ljust(len(first))
     assert last.strip("\r ") == ""
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_file_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    monkeypatch.setattr(running, "_READING_LIMIT", 3.0)
+    (tmp_path / "loop.py").write_text(HEAD + "while True:\n    pass\n", encoding="utf-8")
+    (tmp_path / "good.py").write_text(HEAD + "d.claim(x, x)\n", encoding="utf-8")
+    outcome = judge_all(tuple(Job(name, tmp_path / name) for name in ("loop.py", "good.py")), None, processes)
+    assert [error.path for error in outcome.record.errors] == ["loop.py"]
+    assert [document.path for document in outcome.record.documents] == ["good.py"]

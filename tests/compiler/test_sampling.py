@@ -7,8 +7,8 @@ from symback.compiler.leaves import Leaves, Roles
 from symback.compiler.sampling import EXAMPLES, polynomial, sample
 from symback.kernel import terms as t
 from symback.kernel.arithmetic import fast
-from symback.kernel.evaluate import evaluate
 from tests.compiler.nets import NET, L, by_name, call, q
+from tests.evaluating import evaluate
 
 LEAVES = Leaves(by_name(NET), [L], Roles(frozenset({"x", "t"}), frozenset({"w", "u"})))
 

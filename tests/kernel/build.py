@@ -9,11 +9,11 @@ from symback.kernel.arithmetic import fast
 from symback.kernel.arithmetic.rational import RationalBalls
 from symback.kernel.claim import Claim, Definition
 from symback.kernel.element import Element
-from symback.kernel.evaluate import evaluate
 from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
 from symback.kernel.terms import Condition, Index, IndexVariable, Range, Term
 from symback.kernel.workspace import Workspace
+from tests.evaluating import evaluate
 
 N = Range("n", "n")
 M = Range("m", "m")

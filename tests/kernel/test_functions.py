@@ -11,8 +11,8 @@ from symback.kernel import terms as t
 from symback.kernel.arithmetic import fast
 from symback.kernel.derive import differentiate
 from symback.kernel.errors import Unsupported
-from symback.kernel.evaluate import holds
 from symback.kernel.functions import FUNCTIONS
+from tests.evaluating import holds
 from tests.kernel.build import add, enclosure_at, f, mul, num, point, power, sub, x, y
 
 POINTS = [Fraction(text) for text in ["-7/3", "-5/4", "-7/8", "-1/3", "1/5", "1/2", "4/5", "3/2", "11/4", "5"]]

@@ -12,9 +12,9 @@ from symback.kernel.arithmetic import pure
 from symback.kernel.arithmetic.interface import FactorRecord
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
-from symback.kernel.evaluate import evaluate
 from symback.kernel.point import ConcreteFunction, Point
 from symback.kernel.theorem import Normalise, Refutation, Theorem, infer, refute
+from tests.evaluating import evaluate
 from tests.kernel.build import (
     N,
     add,

@@ -97,12 +97,19 @@ def test_a_document_is_quoted_as_written(document: Document) -> None:
     assert written(row, replace(document, kind="latex"), 0) == "&= \\sigma'(x) + 1"
 
 
-def test_long_witnesses_are_cut_and_empty_ones_are_everywhere() -> None:
-    values = tuple((f"x[{place}]", "1") for place in range(1, 21))
+def test_long_witnesses_are_wrapped_and_cut() -> None:
+    values = tuple((f"long_name_{place}", "1") for place in range(1, 21))
     long = Witness((("n", 20),), (), values, (), ("0", "0"), ("1", "1"), ("0", "-1"))
-    first, left, right = witness_lines(long, "left side", "right side", Paint(colour=False))
-    assert first.endswith("x[12] = 1, … 8 more")
+    *at, left, right = witness_lines(long, "left side", "right side", Paint(colour=False))
+    assert len(at) > 1
+    assert max(map(len, at)) <= 100
+    assert at[0].startswith("  at n = 20, long_name₁ = 1, ")
+    assert at[-1].startswith("     ")
+    assert at[-1].endswith("… 8 more")
     assert (left, right) == ("    left side    0", "    right side  −1")
+
+
+def test_without_values_the_difference_is_everywhere() -> None:
     everywhere = Witness((), (), (), (), ("0", "0"), ("1", "1"), ("0", "1"))
     assert next(witness_lines(everywhere, "a", "b", Paint(colour=False))) == "  everywhere"
 
@@ -125,7 +132,8 @@ def test_roles_are_said(document: Document) -> None:
 
 def test_a_missing_assumption_is_named(document: Document) -> None:
     row = replace(document.rows[5], would_hold_if="i = 1")
-    assert "would hold if i = 1" in "\n".join(lines(row, document, STYLE, 0))
+    assert "would hold if i = 1" in "\n".join(lines(replace(row, hints=()), document, STYLE, 0))
+    assert "would hold" not in "\n".join(lines(replace(row, hints=document.rows[3].hints), document, STYLE, 0))
 
 
 def test_support_says_how_much(document: Document) -> None:

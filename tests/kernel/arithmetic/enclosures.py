@@ -28,7 +28,7 @@ NAMES = [
     "sign",
 ]
 DOMAINS = {"log": (0, None), "sqrt": (0, None), "asin": (-1, 1), "acos": (-1, 1), "atanh": (-1, 1), "acosh": (1, None)}
-OPEN = {"log", "atanh", "sign"}
+OPEN = {"log", "atanh"}
 
 POINTS = strategies.one_of(
     strategies.fractions(min_value=-60, max_value=60, max_denominator=40),
@@ -42,8 +42,6 @@ POINTS = strategies.one_of(
 
 def in_domain(name: str, value: Fraction) -> bool:
     """Whether the function has a real value there."""
-    if name == "sign":
-        return value != 0
     low, high = DOMAINS.get(name, (None, None))
     strict = name in OPEN
     above = low is None or value > low or (value == low and not strict)
