@@ -23,7 +23,7 @@ from symback.kernel import terms as t
 from symback.kernel.errors import KernelError
 from symback.kernel.point import Point
 from symback.kernel.scope import name_of, substitute
-from symback.kernel.terms import Term
+from symback.kernel.terms import Term, walk
 from symback.kernel.theorem import Theorem
 from symback.notation.show import show, show_name
 
@@ -144,6 +144,8 @@ class _Assembly:
         facts += _conditions([form])
         meaning = self.meaning(form, reduce)
         title = f"{show(form.left)}, from its proved closed form."
+        if has_kink(form):
+            facts.append("At a kink, which these conditions exclude, it has the value of the piece that includes it.")
         return self.routine(self.functions.fresh(form.name), title, facts, [meaning], build, keyed=False)
 
     def defined(self, names: Iterable[str]) -> list[str]:
@@ -286,6 +288,12 @@ def _whole(variable: t.Symbol | t.Entry) -> bool:
 def _equation(left: Term, right: Term) -> str:
     whole = f"{show(left)} = {show(right)}"
     return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} …"
+
+
+def has_kink(form: Formula) -> bool:
+    """Whether the formula is written in pieces and proved only away from where they meet."""
+    pieces = any(isinstance(node, t.Piecewise) for node in walk(form.right))
+    return pieces and any(isinstance(c, t.Compare) and c.relation == "!=" for c in form.conditions)
 
 
 def derivative_name(left: Term) -> str:

@@ -77,13 +77,17 @@ def nested(statements: Sequence[Assign], results: Results) -> tuple[list[Assign]
     """a * b * c as (a * b) * c where a * b is computed as well."""
     every = within([each.value for each in statements] + [value for _, value in results])
     products = [array for array in every if isinstance(array, Times) and len(array.factors) > 1 and not array.divisors]
+    counts = {array: Counter(array.factors) for array in products}
+    by_first: dict[Array, list[Times]] = {}
+    for array in products:
+        by_first.setdefault(array.factors[0], []).append(array)
     inner: dict[Array, Array] = {}
-    for whole in products:
-        mine = Counter(whole.factors)
-        parts_of = [each for each in products if Counter(each.factors) < mine]
-        if parts_of:
-            part = max(parts_of, key=lambda each: len(each.factors))
-            inner[whole] = Times((part, *(mine - Counter(part.factors)).elements()))
+    for whole, mine in counts.items():
+        near = (part for factor in mine for part in by_first.get(factor, ()))
+        inside = [part for part in near if len(part.factors) < len(whole.factors) and counts[part] < mine]
+        if inside:
+            part = max(inside, key=lambda each: len(each.factors))
+            inner[whole] = Times((part, *(mine - counts[part]).elements()))
 
     def change(array: Array) -> Array | None:
         if array not in inner:

@@ -17,7 +17,7 @@ from symback.hints.SB101_sign import opposite
 from symback.kernel import terms as t
 from symback.kernel.claim import Claim
 from symback.kernel.scope import free_indices
-from symback.kernel.terms import MINUS_ONE, ONE, IndexVariable, Node, Term
+from symback.kernel.terms import MINUS_ONE, ONE, ZERO, IndexVariable, Node, Term
 from symback.notation.show import show
 from symback.registry import Mistake, Repair
 
@@ -35,6 +35,8 @@ def _completed(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
 
 def _plus(node: Node, other: Term) -> Term:
     assert isinstance(node, Term)
+    if node is ZERO:
+        return other
     return t.Add((*(node.terms if isinstance(node, t.Add) else (node,)), other))
 
 
@@ -49,7 +51,7 @@ def repairs(claim: Claim) -> Iterator[Repair]:
         yield Repair(right, "a term is too many")
     for right in edits(claim.right, _completed):
         yield Repair(right, "the 1 of a 1 - … is missing")
-    candidates = (ONE, *pieces(claim))
+    candidates = (ONE, *(piece for piece in pieces(claim) if not isinstance(piece, t.Add)))
     free = free_indices(claim.left)
     for candidate in candidates:
         for term in (candidate, opposite(candidate)):

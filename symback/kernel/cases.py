@@ -16,7 +16,7 @@ from symback.kernel.components import single
 from symback.kernel.display import generator_to_term
 from symback.kernel.element import Element, Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import Different, KernelError, OverBudget, UndefinedEverywhere, Unsupported
-from symback.kernel.normalise import Normaliser, workspace_for
+from symback.kernel.normalise import Normaliser, gap_of, workspace_for
 from symback.kernel.scope import free_indices, leaves, substitute
 from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
@@ -197,20 +197,15 @@ def _one_case(
 
 
 def require(normaliser: Normaliser, condition: Condition) -> None:
-    if not isinstance(condition, Compare):
+    """Make a condition one of the theorem's, unless it is manifest."""
+    if not isinstance(condition, Compare) or condition.relation not in ("!=", ">", ">="):
         normaliser.conditions[condition] = None
-    elif condition.relation == "!=":
-        gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
+        return
+    gap = condition.left if condition.right is t.ZERO else gap_of(condition.left, condition.right)
+    if condition.relation == "!=":
         normaliser.require_nonzero(gap)
-    elif condition.relation in (">", ">="):
-        gap = condition.left if condition.right is t.ZERO else _difference(condition.left, condition.right)
-        normaliser.require_positive(gap, or_zero=condition.relation == ">=")
     else:
-        normaliser.conditions[condition] = None
-
-
-def _difference(left: Term, right: Term) -> Term:
-    return t.Add((left, t.negative(right)))
+        normaliser.require_positive(gap, or_zero=condition.relation == ">=")
 
 
 def assume(normaliser: Normaliser, condition: Condition) -> None:

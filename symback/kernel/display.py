@@ -8,6 +8,7 @@ from symback.kernel import terms as t
 from symback.kernel.arithmetic.interface import Polynomial
 from symback.kernel.element import Element
 from symback.kernel.errors import Unsupported
+from symback.kernel.scope import substitute
 from symback.kernel.terms import Number, Term
 from symback.kernel.workspace import Workspace
 
@@ -64,12 +65,19 @@ def generator_to_term(workspace: Workspace, number: int) -> Term:
             return t.Function("sign", (polynomial_to_term(workspace, data[0]),))
         case "function":
             return t.Function(data[0], (element_to_term(workspace, data[1]),))
+        case "sin" | "cos":
+            fine, angle = data
+            angle = t.Mul((Number(Fraction(1, fine)), element_to_term(workspace, angle)))
+            return t.Function(generator.kind, (angle,))
         case "call":
             return t.Call(data[0], tuple(element_to_term(workspace, item) for item in data[2:]), data[1])
         case "component":
             bound, atoms = data
             body: Term = t.Mul(tuple(_power(generator_to_term(workspace, atom), power) for atom, power in atoms))
-            for index in bound:
-                body = t.Sum(index, body)
+            taken = {index.name for index in generator.indices}
+            letters = [letter for letter in "klmpqrsabcdefgh" if letter not in taken]
+            for index, letter in zip(bound, letters, strict=False):
+                named = t.IndexVariable(letter, index.range)
+                body = t.Sum(named, substitute(body, {index: named}))
             return body
     raise Unsupported(f"a written form of a {generator.kind}")

@@ -55,22 +55,19 @@ def _extremum(workspace: Workspace, name: str, arguments: tuple[Element, ...]) -
     return result
 
 
-def _sine(workspace: Workspace, u: Element) -> Element:
-    return workspace.pointwise(lambda values: angles.sine_cosine(workspace, values[0])[0], (u,))
+def _wave(place: int) -> Callable[[Workspace, Element], Element]:
+    """sin (0) or cos (1)."""
+    return lambda w, u: w.pointwise(lambda values: angles.sine_cosine(w, values[0])[place], (u,))
 
 
-def _cosine(workspace: Workspace, u: Element) -> Element:
-    return workspace.pointwise(lambda values: angles.sine_cosine(workspace, values[0])[1], (u,))
+def _hyperbolic(sign: int) -> Callable[[Workspace, Element], Element]:
+    """(e^u + sign e^(-u)) / 2."""
 
+    def function(workspace: Workspace, u: Element) -> Element:
+        e = exponential(workspace, u)
+        return workspace.scale(workspace.add(e, workspace.scale(workspace.inverse(e), Fraction(sign))), Fraction(1, 2))
 
-def _sinh(workspace: Workspace, u: Element) -> Element:
-    e = exponential(workspace, u)
-    return workspace.scale(workspace.subtract(e, workspace.inverse(e)), Fraction(1, 2))
-
-
-def _cosh(workspace: Workspace, u: Element) -> Element:
-    e = exponential(workspace, u)
-    return workspace.scale(workspace.add(e, workspace.inverse(e)), Fraction(1, 2))
+    return function
 
 
 def _tanh(workspace: Workspace, u: Element) -> Element:
@@ -79,16 +76,14 @@ def _tanh(workspace: Workspace, u: Element) -> Element:
     return workspace.subtract(workspace.one, workspace.scale(over, Fraction(2)))
 
 
-def _asinh(workspace: Workspace, u: Element) -> Element:
-    square = workspace.multiply(u, u)
-    root = absolute_power(workspace, workspace.add(square, workspace.one), Fraction(1, 2))
-    return logarithm(workspace, workspace.add(u, root))
+def _area(shift: int) -> Callable[[Workspace, Element], Element]:
+    """log(u + sqrt(u^2 + shift)): asinh for 1, acosh for -1."""
 
+    def function(workspace: Workspace, u: Element) -> Element:
+        square = workspace.add(workspace.multiply(u, u), workspace.number(shift))
+        return logarithm(workspace, workspace.add(u, absolute_power(workspace, square, Fraction(1, 2))))
 
-def _acosh(workspace: Workspace, u: Element) -> Element:
-    square = workspace.multiply(u, u)
-    root = absolute_power(workspace, workspace.subtract(square, workspace.one), Fraction(1, 2))
-    return logarithm(workspace, workspace.add(u, root))
+    return function
 
 
 def _atanh(workspace: Workspace, u: Element) -> Element:
@@ -105,17 +100,17 @@ _ONE_ARGUMENT: dict[str, Callable[[Workspace, Element], Element]] = {
     "exp": exponential,
     "log": logarithm,
     "sqrt": lambda w, u: absolute_power(w, u, Fraction(1, 2)),
-    "sin": _sine,
-    "cos": _cosine,
-    "tan": lambda w, u: w.divide(_sine(w, u), _cosine(w, u)),
-    "sinh": _sinh,
-    "cosh": _cosh,
+    "sin": _wave(0),
+    "cos": _wave(1),
+    "tan": lambda w, u: w.divide(_wave(0)(w, u), _wave(1)(w, u)),
+    "sinh": _hyperbolic(-1),
+    "cosh": _hyperbolic(1),
     "tanh": _tanh,
     "asin": lambda w, u: odd_function(w, "asin", u),
     "acos": _acos,
     "atan": lambda w, u: odd_function(w, "atan", u),
-    "asinh": _asinh,
-    "acosh": _acosh,
+    "asinh": _area(1),
+    "acosh": _area(-1),
     "atanh": _atanh,
     "erf": lambda w, u: odd_function(w, "erf", u),
     "abs": absolute,

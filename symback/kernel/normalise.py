@@ -245,7 +245,7 @@ class Normaliser:
                 gap = w.subtract(self(left, depth), self(right, depth))
                 if gap.is_zero():
                     return w.one if relation in ("<=", ">=", "==") else w.zero
-                self.require_nonzero(right if left is t.ZERO else left if right is t.ZERO else _gap(left, right))
+                self.require_nonzero(right if left is t.ZERO else left if right is t.ZERO else gap_of(left, right))
                 if relation in ("==", "!="):
                     return w.one if relation == "!=" else w.zero
                 sign = sign_of_element(w, gap)
@@ -272,7 +272,8 @@ class Normaliser:
             self.done.clear()
 
 
-def _gap(left: Term, right: Term) -> Term:
+def gap_of(left: Term, right: Term) -> Term:
+    """left - right."""
     return t.Add((left, t.negative(right)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from symback.document import Reason
 from symback.reports._paint import Paint, mark
@@ -113,13 +112,25 @@ def witness_lines(witness: Witness, before: str, this: str, paint: Paint) -> Ite
     at += values[:_MOST_VALUES] + [f"… {len(values) - _MOST_VALUES} more"] * (len(values) > _MOST_VALUES)
     functions = [f"{opening} {body}" for _, opening, body in witness.functions]
     if at:
-        yield from wrap(", ".join(at), _LINE, initial_indent="  at ", subsequent_indent="     ")
+        yield from _wrapped(at)
     else:
         yield "  for" if functions else "  everywhere"
     yield from (f"    {text}" for text in functions)
     left, right = witness.short
     yield paint(f"    {before:<{width}}  {_signed(left)}", "bold")
     yield paint(f"    {this:<{width}}  {_signed(right)}", "bold")
+
+
+def _wrapped(parts: list[str]) -> Iterator[str]:
+    """The parts after `at`, in lines that break between parts only."""
+    line = f"  at {parts[0]}"
+    for part in parts[1:]:
+        if len(line) + len(part) + 2 > _LINE:
+            yield f"{line},"
+            line = f"     {part}"
+        else:
+            line += f", {part}"
+    yield line
 
 
 def _signed(decimal: str) -> str:

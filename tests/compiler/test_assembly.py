@@ -10,9 +10,25 @@ import pytest
 
 from symback.compiler.assembly import assemble, lower
 from symback.compiler.program import CompileError
-from symback.compiler.subject import Options
+from symback.compiler.subject import Formula, Options, Subject
 from symback.kernel import terms as t
-from tests.compiler.nets import DELTA_K, NET, K, L, body, build, derivative, entry, k, mul, net_subject, theorem
+from tests.compiler.nets import (
+    DELTA_K,
+    NET,
+    K,
+    L,
+    add,
+    body,
+    build,
+    derivative,
+    entry,
+    exp,
+    k,
+    mul,
+    net_subject,
+    q,
+    theorem,
+)
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +178,7 @@ def test_a_gradient_without_a_proof_stops_the_step() -> None:
 
 
 def test_names_of_the_derivation_are_never_code() -> None:
-    odd = 'x"""\nimport os\n#'
+    odd = 'x"""\nimport os\n'
     vector = t.Entry(odd, (k,))
     proved = theorem(t.Sum(k, mul(vector, vector)), t.Sum(k, t.Power(vector, t.number(2))))
     module, source = build(lower(proved, 'na"""me; import os'))
@@ -178,3 +194,33 @@ def test_names_that_programs_use_themselves() -> None:
     module, _ = build(lower(proved))
     assert module.result(*(np.array([1.0, 2.0]) for _ in names)) == 33.0
     assert K.name == "K"
+
+
+def assembled_alone(term: t.Term) -> tuple[ModuleType, str]:
+    return build(assemble([Subject("test", "test", "", {}, (Formula("value", term, term),))]))
+
+
+def test_what_is_shared_in_a_formula_is_shared_in_the_program() -> None:
+    term: t.Term = q
+    for _ in range(40):
+        term = t.Function("tanh", (add(mul(term, term), t.ONE),))
+    assert len(body(assembled_alone(term)[1], "value")) == 40
+
+
+def test_long_sums_compile_and_deep_formulas_are_refused() -> None:
+    names = [t.Symbol(f"x{n}") for n in range(20)]
+    module, _ = assembled_alone(add(*(mul(names[n % 20], exp(names[n % 7])) for n in range(300))))
+    assert module.value(*([0.0] * 20)) == 0.0
+    deep: t.Term = q
+    for _ in range(3000):
+        deep = t.Function("tanh", (deep,))
+    with pytest.raises(CompileError, match="nested too deeply"):
+        assembled_alone(deep)
+
+
+def test_a_product_of_very_many_factors_is_refused() -> None:
+    term: t.Term = q
+    for _ in range(30):
+        term = mul(term, term)
+    with pytest.raises(CompileError, match="too many factors"):
+        assembled_alone(term)
