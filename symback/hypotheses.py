@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import combinations, islice
 
 from symback.hinting import generic_points
-from symback.hints._edits import alike
 from symback.hints._quotient import quotient
 from symback.hints.SB102_constant_factor import is_constant
 from symback.judge import judge
@@ -18,7 +17,7 @@ from symback.kernel.errors import KernelError
 from symback.kernel.evaluation import holds_everywhere
 from symback.kernel.point import Point
 from symback.kernel.preparing import Prepared, definitions_of, prepare, used_names
-from symback.kernel.scope import free_indices, leaves, substitute
+from symback.kernel.scope import free_indices, leaves
 from symback.kernel.terms import ONE, ZERO, Compare, Condition, IndexVariable, Not, Range, SameIndex, Sum, Term
 from symback.looking import Meeting, meeting
 from symback.refuters._variables import Variables, variables_of
@@ -87,19 +86,22 @@ def _candidates(claim: Claim, prepared: Prepared, variables: Variables) -> Itera
 
 
 def _of_indices(claim: Claim) -> Iterator[Condition]:
-    """i ≠ j, i = j for free indices of one range.
+    """i ≠ j, i = j for free indices of one range, where the row looks as if it were written for that case.
 
-    An index that the left side does not have is a wrong index, not a special case; and where the sides
-    become the same formula, nothing is left to be claimed.
+    A row with a δ_ij has both cases in it. A row for i = j is written with one of the two letters; one that
+    has both, or a letter that the left side has not, has a wrong index.
     """
-    free = sorted(free_indices(claim.left) | free_indices(claim.right), key=lambda index: index.name)
-    for first, second in combinations(free, 2):
-        if first.range is second.range:
-            yield Not(SameIndex(first, second))
-            image = {second: first}
-            same = alike(substitute(claim.left, image), substitute(claim.right, image))
-            if {first, second} <= free_indices(claim.left) and not same:
-                yield SameIndex(first, second)
+    ours, theirs = free_indices(claim.left), free_indices(claim.right)
+    for first, second in combinations(sorted(ours | theirs, key=lambda index: index.name), 2):
+        if first.range is not second.range or _distinguishes(claim.right, {first, second}):
+            continue
+        yield Not(SameIndex(first, second))
+        if {first, second} <= ours and not {first, second} <= theirs:
+            yield SameIndex(first, second)
+
+
+def _distinguishes(term: Term, pair: set[IndexVariable]) -> bool:
+    return any(isinstance(node, t.Delta | SameIndex) and {node.left, node.right} == pair for node in t.walk(term))
 
 
 def _signs(claim: Claim, variables: Variables) -> Iterator[Condition]:

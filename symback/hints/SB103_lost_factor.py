@@ -21,6 +21,8 @@ from symback.kernel.terms import MINUS_ONE, ONE, IndexVariable, Node, Term, nega
 from symback.notation.show import show
 from symback.registry import Mistake, Repair
 
+_MOST_INSIDE = 48
+
 
 def _fewer(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
     if isinstance(node, t.Mul) and len(node.factors) > 1:
@@ -80,7 +82,7 @@ def repairs(claim: Claim) -> Iterator[Repair]:
     for candidate in candidates:
         for factor in placed(candidate, free):
             yield Repair(_times(claim.right, factor), f"the factor {show(factor)} is missing")
-    for candidate in candidates:
+    for candidate in candidates[:_MOST_INSIDE]:
 
         def more(node: Node, bound: frozenset[IndexVariable], candidate: Term = candidate) -> Iterator[Node]:
             scope = bound | free | ({node.index} if isinstance(node, t.Sum) else set())

@@ -18,6 +18,8 @@ from symback.kernel.scope import free_indices
 from symback.kernel.terms import IndexVariable, Node, Term, walk
 from symback.registry import Mistake, Repair
 
+_MOST_ARGUMENTS = 32
+
 
 def arguments_of(claim: Claim) -> tuple[Term, ...]:
     """What functions are taken at in the claim, then its other pieces."""
@@ -27,7 +29,7 @@ def arguments_of(claim: Claim) -> tuple[Term, ...]:
         for node in walk(source):
             if isinstance(node, t.Call | t.Function) and len(node.arguments) == 1:
                 found[node.arguments[0]] = None
-    return tuple(dict.fromkeys((*found, *others)))
+    return tuple(dict.fromkeys((*found, *others)))[:_MOST_ARGUMENTS]
 
 
 def repairs(claim: Claim) -> Iterator[Repair]:

@@ -21,6 +21,8 @@ from symback.kernel.terms import MINUS_ONE, ONE, ZERO, IndexVariable, Node, Term
 from symback.notation.show import show
 from symback.registry import Mistake, Repair
 
+_MOST_INSIDE = 24
+
 
 def _fewer(node: Node, _: frozenset[IndexVariable]) -> Iterator[Node]:
     if isinstance(node, t.Add) and len(node.terms) > 1:
@@ -54,6 +56,10 @@ def repairs(claim: Claim) -> Iterator[Repair]:
     candidates = (ONE, *(piece for piece in pieces(claim) if not isinstance(piece, t.Add)))
     free = free_indices(claim.left)
     for candidate in candidates:
+        for piece in placed(candidate, free):
+            for term in (piece, opposite(piece)):
+                yield Repair(_plus(claim.right, term), f"the term {show(term)} is missing")
+    for candidate in candidates[:_MOST_INSIDE]:
         for term in (candidate, opposite(candidate)):
 
             def more(node: Node, bound: frozenset[IndexVariable], term: Term = term) -> Iterator[Node]:

@@ -14,8 +14,8 @@ from symback.kernel.scope import free_indices, substitute
 from symback.kernel.terms import IndexVariable, Term, walk
 from symback.kernel.unfold import names_in
 
-_MOST_PIECES = 32
-_LARGEST = 12
+_MOST_PIECES = 80
+_LARGEST = 16
 _MOST_PLACINGS = 4
 
 

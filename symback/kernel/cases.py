@@ -22,6 +22,8 @@ from symback.kernel.signs import assume_sign, known_sign, record_sign
 from symback.kernel.terms import Compare, Condition, Index, IndexValue, IndexVariable, Term
 from symback.kernel.workspace import Workspace
 
+Conditions = tuple[Condition, ...]
+Comparison = Callable[[Normaliser, Element, Element], None] | None
 _MOST_CASES = 512
 _MOST_RESTARTS = 40
 
@@ -47,11 +49,11 @@ class Decision:
 def decide(
     left: Term,
     right: Term,
-    assumptions: tuple[Condition, ...],
-    where: tuple[Condition, ...],
+    assumptions: Conditions,
+    where: Conditions,
     ring: Ring,
     budget: int,
-    compare: Callable[[Normaliser, Element, Element], None] | None = None,
+    compare: Comparison = None,
 ) -> Decision:
     """Show that two derivative-free terms have one normal form in all cases; raises `KernelError`.
 
@@ -77,7 +79,7 @@ def decide(
         if decision.cases > _MOST_CASES:
             raise OverBudget("more than 512 cases of equal indices and signs")
         try:
-            _one_case(workspace, case, left, right, assumptions, where, decision, compare)
+            _one_case(workspace, case, (left, right), (assumptions, where), decision, compare)
         except SplitIndices as split:
             waiting.extend(_split_indices(case, *split.pair))
         except SplitSign as split:
@@ -150,13 +152,13 @@ def _split_indices(case: Case, left: Index, right: Index) -> list[Case]:
 def _one_case(
     workspace: Workspace,
     case: Case,
-    left: Term,
-    right: Term,
-    assumptions: tuple[Condition, ...],
-    where: tuple[Condition, ...],
+    sides: tuple[Term, Term],
+    given: tuple[Conditions, Conditions],
     decision: Decision,
-    compare: Callable[[Normaliser, Element, Element], None] | None,
+    compare: Comparison,
 ) -> None:
+    (left, right), (assumptions, where) = sides, given
+
     def put(condition: Condition) -> Condition:
         for old, new in case.equal:
             condition = substitute(condition, {old: new})

@@ -80,4 +80,6 @@ def generator_to_term(workspace: Workspace, number: int) -> Term:
                 named = t.IndexVariable(letter, index.range)
                 body = t.Sum(named, substitute(body, {index: named}))
             return body
+        case "inverse":
+            return t.Power(polynomial_to_term(workspace, data[0]), t.MINUS_ONE)
     raise Unsupported(f"a written form of a {generator.kind}")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from symback.kernel.arithmetic.interface import Ring
-from symback.kernel.cases import Decision, decide
+from symback.kernel.cases import Conditions, Decision, decide
 from symback.kernel.display import element_to_term
 from symback.kernel.element import Element
 from symback.kernel.errors import Different, Unsupported
 from symback.kernel.normalise import Normaliser
 from symback.kernel.scope import leaves
-from symback.kernel.terms import Condition, Entry, IndexVariable, Size, Term
+from symback.kernel.terms import Entry, IndexVariable, Size, Term
 from symback.kernel.workspace import Workspace
 
 
 def proportional(
     left: Term,
     right: Term,
-    assumptions: tuple[Condition, ...],
-    where: tuple[Condition, ...],
+    assumptions: Conditions,
+    where: Conditions,
     ring: Ring,
     budget: int,
     varying: tuple[str, ...],

@@ -17,6 +17,7 @@ from symback.readers._heads import Head, definition_of, head_of, renamed
 from symback.readers._links import Draft, Setting, drafts, joined
 from symback.readers._records import Assume, Chain, Define, Record, Row
 from symback.sympy_bridge import Reading, Scope
+from symback.sympy_bridge.reading import BUILT_IN
 
 
 def assemble(builder: Builder) -> tuple[Derivation | None, tuple[InputError, ...]]:
@@ -273,7 +274,7 @@ class _Assembly:
 
     def _context(self) -> tuple[ContextEntry, ...]:
         return tuple(
-            ContextEntry(name, meaning, "declared", self.defined_at.get(name))
+            ContextEntry(name, meaning, "built-in" if meaning == BUILT_IN else "declared", self.defined_at.get(name))
             for name, meaning in sorted(self.reading.meanings().items())
         )
 

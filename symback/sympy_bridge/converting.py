@@ -22,7 +22,7 @@ from symback.sympy_bridge.scope import Scope, is_letter, letter_of
 from symback.sympy_bridge.written import Written, float_text
 
 _CONSTANTS = {sympy.pi: t.Constant("pi"), sympy.E: t.Constant("e")}
-_NOT_NUMBERS = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan, sympy.I)
+_NOT_NUMBERS = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
 _SIGNED = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer", "imaginary")
 _MOST_DERIVATIVES = 20
 
@@ -52,6 +52,8 @@ class Converter:
             return t.Number(Fraction(int(node.p), int(node.q)))
         if node in _CONSTANTS:
             return _CONSTANTS[node]
+        if node == sympy.I:
+            raise NotReadable("SB221", "I is the imaginary unit in SymPy; for a quantity I write I = Symbol('I')")
         if node in _NOT_NUMBERS or (node.is_Float and not node.is_finite):
             raise NotReadable("SB221", f"{shown(node)} is not a real number")
         if node.is_Float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Eq, Idx, Indexed, IndexedBase, Integer, KroneckerDelta, Ne, Subs, Sum, Symbol
+from sympy import E, Eq, Idx, Indexed, IndexedBase, Integer, KroneckerDelta, Ne, Subs, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
 from symback.sympy_bridge.failure import NotReadable, shown
@@ -50,6 +50,8 @@ class Learner:
                 self._symbol(node)
         elif isinstance(node, IndexedBase):
             self.base(node)
+        elif node == E:
+            self.names.constants.add("E")
         elif not isinstance(node, Idx):
             if isinstance(node, AppliedUndef):
                 self._function(node)

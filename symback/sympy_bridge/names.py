@@ -21,6 +21,7 @@ class Names:
     sorts: dict[str, str] = field(default_factory=dict)
     objects: dict[str, Any] = field(default_factory=dict)
     dummies: dict[Any, str] = field(default_factory=dict)
+    constants: set[str] = field(default_factory=set)
 
     def of(self, symbol: Any) -> str:
         """The name of a symbol; SymPy's dummies, which may share a name, are numbered apart."""

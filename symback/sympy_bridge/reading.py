@@ -15,6 +15,7 @@ from symback.sympy_bridge.names import Names, sign_condition
 from symback.sympy_bridge.ranges import Ranges
 from symback.sympy_bridge.scope import Scope
 
+BUILT_IN = "Euler's number"
 _LETTERS = "ijklmnpqrs"
 
 
@@ -104,6 +105,7 @@ class Reading:
             for letter in scope.letters:
                 over = f"index over {self.ranges.range(scope.place(letter)).size}"
                 found[letter] = over if found.get(letter, over) == over else "index"
+        found |= dict.fromkeys(self.names.constants, BUILT_IN)
         sizes = self.ranges.sizes()
         for name, sort in self.names.sorts.items():
             kind, _, count = sort.partition(": ")

@@ -1,4 +1,4 @@
-from sympy import Idx, IndexedBase, Sum, Symbol, log, symbols
+from sympy import E, Function, Idx, IndexedBase, Sum, Symbol, log, symbols
 
 from symback.document import Reason
 from symback.kernel import terms as t
@@ -7,6 +7,7 @@ from symback.sympy_bridge.reading import Reading
 x, n = symbols("x n")
 i, j, k = symbols("i j k")
 X, Y = IndexedBase("X"), IndexedBase("Y")
+f = Function("f")
 
 
 def test_a_later_row_gives_an_earlier_one_its_size():
@@ -46,6 +47,21 @@ def test_assumptions_come_from_the_symbols_that_are_used():
     assert set(reading.assumptions()) == {
         t.Compare(">", t.Symbol("p"), t.ZERO),
         t.Compare("!=", t.Symbol("q"), t.ZERO),
+    }
+
+
+def test_what_each_name_is():
+    reading = Reading()
+    scope = reading.scope()
+    assert reading.learn(E * x + f(x, x) + Sum(X[k] * Y[i], (k, 1, n)), scope) is None
+    assert reading.meanings() == {
+        "E": "Euler's number",
+        "x": "scalar",
+        "f": "function of 2 arguments",
+        "X": "array over n",
+        "Y": "array over #Y",
+        "n": "size",
+        "i": "index over #Y",
     }
 
 
