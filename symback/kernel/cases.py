@@ -102,29 +102,21 @@ def decide(
     return decision
 
 
-def _given_indices(cases: list[Case], assumptions: tuple[Condition, ...]) -> list[Case]:
+def _given_indices(cases: list[Case], assumptions: Conditions) -> list[Case]:
     """Start from what the assumptions say of indices."""
     for condition in assumptions:
-        match condition:
-            case t.Not(condition=t.SameIndex(left=left, right=right)):
-                new = []
-                for item in cases:
-                    a, b = _image(item, left), _image(item, right)
-                    if a is b:
-                        continue
-                    new.append(replace(item, distinct=item.distinct | {frozenset((a, b))}))
-                cases = new
-            case t.SameIndex(left=left, right=right):
-                new = []
-                for item in cases:
-                    a, b = _image(item, left), _image(item, right)
-                    if a is b:
-                        new.append(item)
-                    elif isinstance(a, IndexVariable):
-                        new.append(replace(item, equal=(*item.equal, (a, b))))
-                    elif isinstance(b, IndexVariable):
-                        new.append(replace(item, equal=(*item.equal, (b, a))))
-                cases = new
+        inner = condition.condition if isinstance(condition, t.Not) else condition
+        if not isinstance(inner, t.SameIndex):
+            continue
+        kept: list[Case] = []
+        for case in cases:
+            left, right = _image(case, inner.left), _image(case, inner.right)
+            split = [] if left is right else _split_indices(case, left, right)
+            if inner is condition:
+                kept.extend([case] if left is right else split[1:])
+            else:
+                kept.extend(split[:1])
+        cases = kept
     return cases
 
 
@@ -141,7 +133,7 @@ def _split_indices(case: Case, left: Index, right: Index) -> list[Case]:
     elif isinstance(right, IndexVariable):
         equal = (right, left)
     else:
-        raise AssertionError("two written indices are decided")
+        return [case]
     different = replace(case, distinct=case.distinct | {frozenset((left, right))})
     moved = frozenset(frozenset(equal[1] if i is equal[0] else i for i in pair) for pair in case.distinct)
     if any(len(pair) == 1 for pair in moved):

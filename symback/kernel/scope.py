@@ -124,7 +124,8 @@ def rewrite(
 ) -> NodeType:
     """`top` with `rule` applied to each node from above, each once; where it gives None, to what is inside.
 
-    Nodes that it does not concern, with all that is inside them, are left as they are. Raises `Unsupported` for a formula nested deeper than 400 levels.
+    Nodes that it does not concern, with all that is inside them, are left as they are. Raises
+    `Unsupported` for a formula nested deeper than 400 levels.
     """
     done: dict[Node, Node] = {}
     depth = 0

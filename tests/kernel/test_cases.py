@@ -152,3 +152,57 @@ def test_work_and_cases_are_limited() -> None:
 def test_different_is_not_refuted() -> None:
     with pytest.raises(Different):
         decided(inv(x), inv(y))
+
+
+@pytest.mark.parametrize(
+    ("condition", "same"),
+    [
+        (t.Not(compare(x, ">")), compare(x, "<")),
+        (compare(x, "<=", y), compare(y, ">=", x)),
+        (t.And((compare(x, ">"), compare(y, ">"))), t.Not(t.Or((compare(x, "<"), compare(y, "<"))))),
+        (t.Or((compare(x, ">"), compare(x, ">", 1))), compare(x, ">")),
+        (compare(mul(x, x), ">", -1), t.Always()),
+        (compare(x, "==", x), t.Always()),
+        (compare(x, "!=", x), t.Not(t.Always())),
+    ],
+)
+def test_conditions_of_pieces(condition: t.Condition, same: t.Condition) -> None:
+    left, right = (piecewise((item, 1), (None, 0)) for item in (condition, same))
+    assert decided(left, right).completed
+    refused(left, piecewise((same, 0), (None, 1)))
+
+
+def test_a_point_alone_is_excluded_and_said() -> None:
+    assert decided(piecewise((compare(x, "=="), 5), (None, y)), y).conditions == {compare(x, "!="): None}
+
+
+def test_an_index_can_be_given_either_way_round() -> None:
+    written = t.IndexValue(2, N)
+    for given in (t.SameIndex(i, written), t.SameIndex(written, i)):
+        assert decided(mul(t.Delta(i, written), y), y, given).completed
+    refused(y, num(0), t.SameIndex(written, t.IndexValue(3, N)))
+
+
+def test_too_many_written_values() -> None:
+    large = t.Range("c", 600)
+    with pytest.raises(OverBudget):
+        decided(entry("x", t.IndexVariable("c", large)), entry("x", t.IndexVariable("c", large)))
+
+
+def test_exponentials_that_a_sigmoid_would_hide() -> None:
+    """e^x stands alone, in 1 + e^x and in a product with other exponentials."""
+    left = mul(f("exp", add(x, y)), inv(add(1, f("exp", x))))
+    right = div(f("exp", y), add(1, f("exp", neg(x))))
+    assert decided(left, right).completed
+    third = num("1/3")
+    assert decided(
+        mul(inv(add(1, f("exp", mul(third, x)))), add(1, f("exp", x))),
+        add(1, neg(f("exp", mul(third, x))), f("exp", mul(2, third, x))),
+    ).completed
+
+
+def test_a_condition_is_required_as_it_is() -> None:
+    found = decide(
+        x, x, (), (compare(x, ">"), compare(y, ">="), compare(x, "<"), t.Not(t.SameIndex(i, j))), fast().ring(), 10_000
+    )
+    assert {compare(x, ">"), compare(y, ">"), compare(x, "<"), t.Not(t.SameIndex(i, j))} == set(found.conditions)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from symback.kernel import terms as t
 from symback.kernel.element import Restart, SplitSign
+from symback.kernel.errors import OverBudget
 from symback.kernel.normalise import Normaliser
 from symback.kernel.transcendental import prime_powers
 from tests.kernel.build import PI, E, add, div, f, inv, mul, neg, num, power, sigmoid, sub, workspace, x, y
@@ -98,3 +99,30 @@ def test_prime_powers_multiply_out(value: Fraction) -> None:
     for prime, exponent in prime_powers(value):
         product *= Fraction(prime) ** exponent
     assert product == value
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (exp(mul(x, f("log", num(2)))), power(num(2), x)),
+        (power(num(2), num("1/2")), f("sqrt", num(2))),
+        (power(power(E, x), num("1/2")), exp(div(x, 2))),
+        (inv(f("sqrt", num(2))), div(f("sqrt", num(2)), 2)),
+        (f("sqrt", sigmoid(mul(2, x))), power(sigmoid(mul(2, x)), num("1/2"))),
+        (mul(exp(div(x, 2)), exp(div(x, 3))), exp(mul(num("5/6"), x))),
+        (f("log", f("sqrt", num(3))), mul(num("1/2"), f("log", num(3)))),
+        (f("log", inv(add(1, exp(x)))), neg(f("log", add(1, exp(x))))),
+        (f("erf", num(0)), num(0)),
+        (mul(sigmoid(mul(3, x)), add(1, power(exp(neg(x)), 3))), num(1)),
+    ],
+)
+def test_forms_that_meet(left: t.Term, right: t.Term) -> None:
+    assert same(left, right)
+
+
+def test_exponents_and_multiples_are_limited() -> None:
+    with pytest.raises(OverBudget):
+        same(exp(mul(10**7, x)), x)
+    with pytest.raises(OverBudget):
+        many = [t.Symbol(f"a{number}") for number in range(250)]
+        same(exp(add(*many)), x)

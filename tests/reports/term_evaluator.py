@@ -125,9 +125,7 @@ class World:
             _, _, indices, _, own = self.definitions[key[0]]
             places = dict(zip((index[1] for index in indices), key[1:], strict=True))
             world = replace(self, indices=places, outside=self)
-        low, high = (
-            replace(world, held={**self.held, variable: here + sign * STEP}).value(own) for sign in (-1, 1)
-        )
+        low, high = (replace(world, held={**self.held, variable: here + sign * STEP}).value(own) for sign in (-1, 1))
         return (high - low) / (2 * STEP)
 
     def holds(self, condition: list[Any]) -> bool:
