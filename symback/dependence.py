@@ -7,7 +7,22 @@ from dataclasses import fields
 from typing import Any
 
 from symback.kernel.claim import Definition
-from symback.kernel.terms import Call, Condition, Derivative, Entry, Functional, Mul, Node, Sum, Symbol, Term, walk
+from symback.kernel.terms import (
+    Add,
+    Call,
+    Condition,
+    Derivative,
+    Entry,
+    Functional,
+    Mul,
+    Node,
+    Number,
+    Sum,
+    Symbol,
+    Term,
+    children,
+    walk,
+)
 
 
 def names_in(node: Node) -> frozenset[str]:
@@ -68,12 +83,29 @@ def dependences(definitions: Iterable[Definition]) -> dict[str, frozenset[str]]:
     return {definition.name: names_behind(definition) for definition in definitions}
 
 
-def unknown_dependence(term: Term, behind: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
+def known_names(definitions: Iterable[Definition]) -> frozenset[str]:
+    """The defined names and the inputs: names that definitions use, and not only as what is differentiated."""
+    found: set[str] = set()
+    for definition in definitions:
+        found.add(definition.name)
+        stack: list[Node] = [definition.body]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Derivative) and base_name(node.body) is not None:
+                continue
+            if isinstance(node, Symbol | Call | Functional | Entry):
+                found.add(node.array if isinstance(node, Entry) else node.name)
+            stack.extend(children(node))
+    return frozenset(found)
+
+
+def unknown_dependence(
+    term: Term, behind: Mapping[str, frozenset[str]], known: frozenset[str]
+) -> tuple[str, str] | None:
     """A derivative of which nothing says how it depends on its variable, as (name, variable).
 
-    Independence is known between inputs: names that definitions of the same derivation use.
+    `known` are the names of which it is known that they are independent unless a definition joins them.
     """
-    known = frozenset(behind).union(*behind.values()) if behind else frozenset()
     for node in walk(term):
         if not isinstance(node, Derivative):
             continue
@@ -98,13 +130,18 @@ def base_name(term: Term) -> str | None:
 
 
 def direct_in_products(term: Term, behind: Mapping[str, frozenset[str]]) -> Term:
-    """`term` with the factors of written chain-rule products read as direct derivatives.
+    """`term` with the parts of written chain-rule products and sums read as direct derivatives.
 
-    These are the derivatives in a product of two or more derivatives whose variable stands in the
-    differentiated name's own definition.
+    These are the derivatives in a product of two or more derivatives, and those that stand by themselves
+    beside such a product in a sum, whose variable stands in the differentiated name's own definition.
     """
     read: Term = _rewritten(term, behind, everywhere=False)
     return read
+
+
+def has_written_chain_rule(term: Term) -> bool:
+    """Whether a product of two or more derivatives stands in the term."""
+    return any(isinstance(node, Mul | Add) and _parts_of_chain_rule(node) for node in walk(term))
 
 
 def direct_everywhere(term: Term, behind: Mapping[str, frozenset[str]]) -> Term:
@@ -118,16 +155,36 @@ def _rewritten(node: Any, behind: Mapping[str, frozenset[str]], *, everywhere: b
         return tuple([_rewritten(part, behind, everywhere=everywhere) for part in node])
     if not isinstance(node, Term | Condition):
         return node
-    marked: frozenset[int] = frozenset()
-    if isinstance(node, Mul):
-        factors = list(_derivative_factors(node))
-        if len(factors) > 1:
-            marked = frozenset(id(factor) for factor in factors)
-    return _rebuilt(node, behind, marked, everywhere=everywhere)
+    return _rebuilt(node, behind, _parts_of_chain_rule(node), everywhere=everywhere)
+
+
+def _parts_of_chain_rule(node: Term | Condition) -> frozenset[int]:
+    """The derivatives, by identity, that make a product or sum a written chain rule; none if it is not one."""
+    match node:
+        case Mul():
+            groups = [list(_derivative_factors(node))]
+        case Add(terms):
+            found = [(term, list(_derivative_factors(term))) for term in terms]
+            groups = [factors for term, factors in found if len(factors) > 1 or _is_lone(term)]
+        case _:
+            return frozenset()
+    if all(len(factors) < 2 for factors in groups):
+        return frozenset()
+    return frozenset(id(factor) for factors in groups for factor in factors)
+
+
+def _is_lone(term: Term) -> bool:
+    """Whether a summand is one derivative, up to a number and sums over indices."""
+    match term:
+        case Sum(_, body):
+            return _is_lone(body)
+        case Mul(factors):
+            return all(isinstance(factor, Number) or _is_lone(factor) for factor in factors)
+    return isinstance(term, Derivative)
 
 
 def _rebuilt(node: Any, behind: Mapping[str, frozenset[str]], marked: frozenset[int], *, everywhere: bool) -> Any:
-    """The node with its parts rewritten; `marked` are the derivatives that are factors of one product."""
+    """The node with its parts rewritten; `marked` are the derivatives of one written chain rule."""
     if isinstance(node, Derivative):
         direct = (everywhere or id(node) in marked) and _stands_in_own(node, behind)
         body = _rewritten(node.body, behind, everywhere=everywhere)
@@ -135,12 +192,10 @@ def _rebuilt(node: Any, behind: Mapping[str, frozenset[str]], marked: frozenset[
     parts = []
     for field in fields(node):
         part = getattr(node, field.name)
-        inside_product = marked and (
-            (isinstance(node, Mul) and field.name == "factors") or (isinstance(node, Sum) and field.name == "body")
-        )
-        if inside_product and isinstance(part, tuple):
+        inside = bool(marked) and (isinstance(node, Mul | Add) or (isinstance(node, Sum) and field.name == "body"))
+        if inside and isinstance(part, tuple):
             parts.append(tuple([_factor(item, behind, marked, everywhere=everywhere) for item in part]))
-        elif inside_product:
+        elif inside:
             parts.append(_factor(part, behind, marked, everywhere=everywhere))
         else:
             parts.append(_rewritten(part, behind, everywhere=everywhere))

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import symback
+from symback import catalogue
 from symback.compiling import CompileError, target_names
 from symback.kernel import terms as t
 from symback.verdict import Proved
@@ -66,6 +67,17 @@ def test_theorems_compile_by_themselves() -> None:
 def test_what_is_not_there_is_said(given: str, words: str) -> None:
     with pytest.raises(CompileError, match=words):
         symback.compile(given)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue.entries()))
+def test_every_derivation_with_results_compiles(name: str) -> None:
+    report = symback.check(name)
+    results = [each.statement.result for document in report.documents for each in document.judged]
+    if not any(results):
+        pytest.skip("names no result")
+    found = symback.compile(name)
+    assert len(found.functions) >= len([result for result in results if result])
+    assert found.validated.startswith("compared with ball arithmetic")
 
 
 def test_other_input_is_a_type_error() -> None:

@@ -7,6 +7,7 @@ from symback.dependence import (
     dependences,
     direct_everywhere,
     direct_in_products,
+    known_names,
     names_in,
     unknown_dependence,
 )
@@ -19,6 +20,7 @@ z = Entry("z", (k,))
 # h := w x, E := h w, so that E has w both by itself and through h.
 DEFINITIONS = (Definition("h", Mul((w, x))), Definition("E", Mul((h, w))))
 BEHIND = dependences(DEFINITIONS)
+KNOWN = known_names(DEFINITIONS)
 
 
 def total(body, variable):
@@ -48,15 +50,22 @@ def test_circles_are_named():
 
 
 def test_independence_must_be_known():
-    assert unknown_dependence(total(L, w), {}) == ("L", "w")
-    assert unknown_dependence(total(L, w), BEHIND) == ("L", "w")
-    assert unknown_dependence(total(E, L), BEHIND) == ("E", "L")
-    assert unknown_dependence(total(E, w), BEHIND) is None
-    assert unknown_dependence(total(w, w), {}) is None
-    assert unknown_dependence(total(Power(x, Number(Fraction(2))), x), {}) is None
+    assert unknown_dependence(total(L, w), {}, frozenset()) == ("L", "w")
+    assert unknown_dependence(total(L, w), BEHIND, KNOWN) == ("L", "w")
+    assert unknown_dependence(total(E, L), BEHIND, KNOWN) == ("E", "L")
+    assert unknown_dependence(total(E, w), BEHIND, KNOWN) is None
+    assert unknown_dependence(total(w, w), {}, frozenset()) is None
+    assert unknown_dependence(total(Power(x, Number(Fraction(2))), x), {}, frozenset()) is None
     # x and w are inputs of the same derivation: they do not depend on each other.
-    assert unknown_dependence(total(x, w), BEHIND) is None
-    assert unknown_dependence(total(Number(Fraction(3)), x), {}) is None
+    assert unknown_dependence(total(x, w), BEHIND, KNOWN) is None
+    assert unknown_dependence(total(Number(Fraction(3)), x), {}, frozenset()) is None
+
+
+def test_what_is_only_differentiated_is_no_input():
+    step = Definition("step", Add((w, Mul((x, total(L, w))))))
+    assert known_names([step]) == {"step", "w", "x"}
+    assert known_names(DEFINITIONS) == KNOWN == {"E", "h", "w", "x"}
+    assert unknown_dependence(step.body, dependences([step]), known_names([step])) == ("L", "w")
 
 
 def test_factors_of_a_written_chain_rule_are_direct():
@@ -73,8 +82,15 @@ def test_a_derivative_by_itself_stays_total():
 
 def test_sums_of_products_count_as_written_chain_rules():
     term = Add((total(E, w), Sum(k, Mul((total(E, h), total(h, w))))))
-    expected = Add((total(E, w), Sum(k, Mul((direct(E, h), direct(h, w))))))
+    expected = Add((direct(E, w), Sum(k, Mul((direct(E, h), direct(h, w))))))
     assert direct_in_products(term, BEHIND) is expected
+    # Beside no product, and with another factor, it is a gradient of its own.
+    minus = Mul((Number(Fraction(-1)), total(E, w)))
+    scaled = Mul((x, total(E, w)))
+    product = Mul((total(E, h), total(h, w)))
+    assert direct_in_products(Add((product, minus)), BEHIND).terms[1] is Mul((Number(Fraction(-1)), direct(E, w)))
+    assert direct_in_products(Add((product, scaled)), BEHIND).terms[1] is scaled
+    assert direct_in_products(Add((minus, total(h, w))), BEHIND) is Add((minus, total(h, w)))
     outside = Mul((total(E, h), Sum(k, total(h, w))))
     assert direct_in_products(outside, BEHIND) is Mul((direct(E, h), Sum(k, direct(h, w))))
 

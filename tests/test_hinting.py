@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
 from symback.hinting import generic_points, hints_for, mistakes
 from symback.judge import judge
 from symback.kernel.claim import Claim
 from symback.verdict import Proved, Refuted
 from tests.kernel.build import add, claim, derivative, div, f, mul, neg, num, power, x, y
+from tests.soundness.lines import lines
+from tests.soundness.mutants import KINDS
+from tests.soundness.rebuilding import replaced
 
 
 def refuted(false: Claim) -> Refuted:
@@ -51,6 +58,28 @@ def test_a_piece_that_is_zero_repairs_nothing() -> None:
 def test_points_of_no_generality_are_left_out() -> None:
     assert all(size >= 1 for point in generic_points(claim(x, y)) for size in point.sizes.values())
     assert len(list(generic_points(claim(x, y)))) > 4
+
+
+def one_mistake(wanted: int) -> Iterator[Claim]:
+    """True lines with one mistake in the right side, the kinds in turn."""
+    random = Random(5)
+    material = [line.claim for line in lines()]
+    made = 0
+    while made < wanted:
+        true = random.choice(material)
+        changes = list(list(KINDS.values())[made % len(KINDS)](true.right, true))
+        if changes:
+            path, new = random.choice(changes)
+            made += 1
+            yield replace(true, right=replaced(true.right, path, new))
+
+
+def test_most_small_mistakes_are_explained() -> None:
+    answers = [(false, judge(false)) for false in one_mistake(84)]
+    wrong = [(false, answer) for false, answer in answers if isinstance(answer, Refuted)]
+    explained = [hints_for(false, answer) for false, answer in wrong]
+    assert len(wrong) > 42
+    assert sum(map(bool, explained)) >= 0.85 * len(wrong)
 
 
 def test_only_equations_are_repaired() -> None:

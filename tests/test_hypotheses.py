@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from symback.checking import check
 from symback.hypotheses import would_hold_if
 from symback.judge import judge
 from symback.kernel.claim import Claim, Definition
 from symback.kernel.terms import Delta
 from symback.notation.show import show
+from symback.reports import json_report, text
+from symback.reports._describe import describe
+from symback.reports._record import Record, Style
 from symback.verdict import Proved, Refuted
 from tests.kernel.build import (
     add,
@@ -104,3 +110,22 @@ def test_only_equations_lack_assumptions() -> None:
     verdict = judge(nearly)
     assert isinstance(verdict, Refuted)
     assert would_hold_if(nearly, verdict) is None
+
+
+def test_a_report_says_it(tmp_path: Path) -> None:
+    (tmp_path / "root.py").write_text(ROOT_OF_A_SQUARE, "utf-8")
+    report = check(tmp_path / "root.py")
+    (document,) = map(describe, report.documents)
+    record = Record((document,), ())
+    assert "would hold if x > 0" in text.render(record, Style())
+    (stated,) = json_report.as_object(record)["documents"][0]["statements"]
+    assert (stated["verdict"], stated["would_hold_if"]) == ("refuted", "x > 0")
+
+
+ROOT_OF_A_SQUARE = """from sympy import sqrt, symbols
+from symback import Derivation
+
+x = symbols("x", real=True)
+root = Derivation("root of a square")
+root.claim(sqrt(x**2, evaluate=False), x)
+"""

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -25,6 +26,7 @@ _READING_LIMIT = 60.0
 _LIMIT = 900.0
 _MEMORY_LIMIT = 8 * 2**30
 DIED = "SB911"
+FAULT = "SB399"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,19 @@ def judge_all(jobs: tuple[Job, ...], budget: int | None, processes: int | None =
 
 
 def judge(job: Job, budget: int | None, reading_limit: float | None = None) -> Record:
-    """The record of one job, judged in this process, which ends if reading takes longer than the limit."""
+    """The record of one job, judged in this process, which ends if reading takes longer than the limit.
+
+    A fault of symback itself becomes an error of this one file that says where it happened.
+    """
+    try:
+        return _judge(job, budget, reading_limit)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the other files have their answers
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        said = f"{type(fault).__name__}: {fault}, {Path(frame.filename).name}:{frame.lineno}"
+        return Record((), (InputError(job.path, FAULT, f"a bug of symback ({said}); please report it"),))
+
+
+def _judge(job: Job, budget: int | None, reading_limit: float | None) -> Record:
     from symback.checker import check_derivation
     from symback.checking.reading import read, read_bytes, suffixes
     from symback.reports._describe import describe

@@ -54,7 +54,11 @@ class Roles:
 
 
 class Leaves:
-    """Which names and terms carry the batch axis, which index variables are labels, how long ranges are."""
+    """Which names and terms carry the batch axis, which index variables are labels, how long ranges are.
+
+    `ranges` has the names that nothing defines, `extents` the sizes of all ranges, `written` the highest
+    position of a range that is written as a number.
+    """
 
     def __init__(self, definitions: Mapping[str, Definition], roots: Iterable[Term], roles: Roles) -> None:
         self.definitions = definitions
@@ -69,6 +73,9 @@ class Leaves:
             for node in walk(root)
             if isinstance(node, t.IndexVariable | t.IndexValue | t.Size)
         }
+        self.written: dict[str, int] = {}
+        for node in (node for root in everything for node in walk(root) if isinstance(node, t.IndexValue)):
+            self.written[node.range.name] = max(node.value, self.written.get(node.range.name, 1))
         self.ranges = {name: each for name, each in ranges.items() if name not in definitions}
         self.functions = {
             node.name: len(node.arguments)

@@ -67,7 +67,7 @@ class Lowering:
         With `reduce` "mean" or "sum" it is reduced over the examples; `by_parts` reduces only those parts of
         a sum that differ from example to example: the w of w - eta g is not summed.
         """
-        items = term.terms if isinstance(term, t.Add) else (term,)
+        items = term.terms if isinstance(term, t.Add) and not (reduce and self._alike(term)) else (term,)
         how = "parts" if reduce == "sum" and by_parts else reduce
         tensor = self._added([row for item in items for row in self._rows(item, indices, how)])
         wanted = ordered((*(axis for axis in tensor.axes if axis is EXAMPLE), *indices))
@@ -81,6 +81,13 @@ class Lowering:
             array = aligned(tensor, wanted)
             return Tensor(Stretched(array, lengths), wanted)
         return moved(tensor, wanted)
+
+    def _alike(self, term: t.Add) -> bool:
+        """Whether all terms differ between examples and have the same axes: then they are added first."""
+        leaves = self.scope.leaves
+        whole = leaves.axes_of(term)
+        pieces = [item.factors if isinstance(item, t.Mul) else (item,) for item in term.terms]
+        return EXAMPLE in whole and all(any(leaves.axes_of(f) == whole for f in piece) for piece in pieces)
 
     def lower(self, term: Term, wanted: Axes = ()) -> Tensor:
         """The tensor of any term; its axes are the term's free indices and the batch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from symback.compiler.closed import has_derivative
@@ -54,11 +54,13 @@ def subject_of_theorem(theorem: Theorem, name: str) -> Subject:
 def subjects(documents: tuple[DocumentReport, ...], name: str, result: str | None) -> tuple[Subject, ...]:
     """What compiles of the documents of one file: the named result, or all named results.
 
-    Raises CompileError where one of them is not proved, naming its line.
+    A line that has no name of its own goes by the label of its equation. Raises CompileError where one of
+    them is not proved, naming its line.
     """
     found = []
     for document in documents:
         named = [each for each in document.judged if _result(each) is not None and result in (None, _result(each))]
+        named = named or [each for each in document.judged if _labelled(each, result)][-1:]
         if named:
             found.append(_subject(document, name, named))
     if not found:
@@ -72,19 +74,25 @@ def _result(judged: Judged) -> str | None:
     return judged.statement.result if isinstance(judged.statement.content, Claims) else None
 
 
+def _labelled(judged: Judged, label: str | None) -> bool:
+    return label is not None and judged.statement.label == label and isinstance(judged.statement.content, Claims)
+
+
 def _subject(document: DocumentReport, name: str, named: list[Judged]) -> Subject:
     derivation = document.derivation
-    formulas = tuple(formula(proved_theorem(each, derivation.path), str(_result(each))) for each in named)
+    theorems = [proved_theorem(each, derivation.path) for each in named]
+    names = [_result(each) or str(each.statement.label) for each in named]
+    formulas = tuple(formula(theorem, name) for theorem, name in zip(theorems, names, strict=True))
     definitions = _by_name(derivation.definitions)
-    others = [formula for each in reversed(document.judged) for formula in _closed(each)]
-    closed = [each for each in formulas if not has_derivative(each.right)]
+    others = [theorem for each in reversed(document.judged) for theorem in _theorems(each)]
+    closed = tuple(_closed((*theorems, *others), frozenset(derivation.assumptions)))
     return Subject(
         name,
         derivation.title,
         derivation.citation,
         definitions,
         formulas,
-        (*closed, *others),
+        closed,
         tuple(_updates(definitions)),
         tuple(
             side
@@ -96,14 +104,23 @@ def _subject(document: DocumentReport, name: str, named: list[Judged]) -> Subjec
     )
 
 
-def _closed(judged: Judged) -> Iterator[Formula]:
-    """The equations that the line proves, where they hold for all indices and give a derivative or a name."""
+def _theorems(judged: Judged) -> Iterator[Theorem]:
     for verdict in (judged.against_head, judged.verdict):
-        if isinstance(verdict, Proved) and verdict.theorem.claim.relation == "equal":
-            claim = verdict.theorem.claim
-            plain = isinstance(claim.left, t.Derivative | t.Symbol | t.Entry)
-            if plain and not has_derivative(claim.right) and not any(map(_positional, claim.assumptions)):
-                yield Formula(judged.statement.identifier, claim.left, claim.right)
+        if isinstance(verdict, Proved):
+            yield verdict.theorem
+
+
+def _closed(theorems: Iterable[Theorem], assumptions: frozenset[t.Condition]) -> Iterator[Formula]:
+    """The theorems that may stand in for their left side elsewhere.
+
+    They give a derivative or a name without derivatives, under assumptions of the whole derivation only: a
+    case of one chain would be lost on the way.
+    """
+    for theorem in theorems:
+        claim = theorem.claim
+        plain = isinstance(claim.left, t.Derivative | t.Symbol | t.Entry) and not has_derivative(claim.right)
+        if plain and claim.relation == "equal" and assumptions.issuperset(claim.assumptions):
+            yield Formula("", claim.left, claim.right)
 
 
 def proved_theorem(judged: Judged, path: str) -> Theorem:

@@ -71,7 +71,8 @@ def sample(leaves: Leaves, seed: str, attempt: int, witness: Point | None = None
 
 def _sizes(leaves: Leaves, witness: Point | None) -> dict[str, int]:
     order = {each.name: each.size for sizes in leaves.ranges.values() for each in sizes} | leaves.extents
-    found = {name: size if isinstance(size, int) else 2 + place for place, (name, size) in enumerate(order.items())}
+    least = {name: max(2 + place, leaves.written.get(name, 1)) for place, name in enumerate(order)}
+    found = {name: size if isinstance(size, int) else least[name] for name, size in order.items()}
     return found if witness is None else {name: witness.sizes.get(name, size) for name, size in found.items()}
 
 

@@ -124,7 +124,9 @@ def infer_roles(subject: Subject, options: Options) -> Roles:
     Without it, all other array names that a loss depends on, but for those that are added to a sum
     weighted by a parameter: they are biases. That is, if an update or a differentiated matrix shows that
     there are weights, and if the examples are not already an index of their own: one that all these
-    arrays have and no parameter has.
+    arrays have and no parameter has. A number is an example too where it meets what depends on these
+    arrays, in a product or as a term of a sum, and no parameter is multiplied with anything made from it:
+    such is a target, not a rate of decay.
     """
     names = reachable(roots(subject), subject.definitions)
     leaves = {name: ranges for name, ranges in names.items() if name not in subject.definitions}
@@ -173,7 +175,7 @@ def _biases(subject: Subject, parameters: frozenset[str]) -> set[str]:
                     if isinstance(each, t.Entry)
                 )
                 if parameters & set(weighted):
-                    found |= {term.array for term in node.terms if isinstance(term, t.Entry)}
+                    found |= {str(name_of(term)) for term in node.terms if isinstance(term, t.Entry | t.Symbol)}
     return found
 
 
@@ -185,4 +187,31 @@ def _inferred(
     arrays = frozenset(name for name in below if name in leaves and name not in shared and leaves[name])
     common = set.intersection(*(set(leaves[name]) for name in arrays)) if arrays else set()
     used = {each for name in parameters for each in leaves.get(name, ())}
-    return frozenset() if common - used else arrays
+    if common - used or not arrays:
+        return frozenset()
+    numbers = frozenset(name for name in below if name in leaves and name not in shared and not leaves[name])
+    return arrays | _targets(subject, found, numbers, arrays, parameters)
+
+
+def _targets(
+    subject: Subject,
+    found: frozenset[str],
+    numbers: frozenset[str],
+    arrays: frozenset[str],
+    parameters: frozenset[str],
+) -> set[str]:
+    below = reachable([t.Symbol(name) for name in found], subject.definitions)
+    bodies = [subject.definitions[name].body for name in below if name in subject.definitions]
+    meeting: set[str] = set()
+    carried: set[str] = set()
+    for node in (node for body in bodies for node in walk(body) if isinstance(node, t.Mul | t.Add)):
+        parts = node.factors if isinstance(node, t.Mul) else node.terms
+        depends = [set(reachable([part], subject.definitions)) for part in parts]
+        for place, part in enumerate(parts):
+            others = set().union(*(each for other, each in enumerate(depends) if other != place))
+            if isinstance(node, t.Mul) and parameters & set(reachable([part], {})):
+                carried |= others & numbers
+            alone = isinstance(node, t.Mul) or not reachable([part], {}).keys() - numbers
+            if alone and arrays & others:
+                meeting |= depends[place] & numbers
+    return meeting - carried

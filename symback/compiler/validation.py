@@ -14,7 +14,6 @@ from itertools import product
 from types import ModuleType
 from typing import Any
 
-from symback.compiler.closed import has_derivative
 from symback.compiler.leaves import Leaves
 from symback.compiler.program import Argument, CompileError, Meaning, Program, Routine
 from symback.compiler.sampling import EXAMPLES, Sample, polynomial, sample
@@ -64,7 +63,7 @@ class _Trials:
         self.witnesses = tuple(None for _ in range(_TRIES)) + witnesses
         self.functions = [name for name, definition in leaves.definitions.items() if definition.parameters]
         self.definitions = {
-            name: replace(each, body=self.carried_out(each.body)) if has_derivative(each.body) else each
+            name: replace(each, body=self.carried_out(each.body)) if _unfinished(each.body) else each
             for name, each in leaves.definitions.items()
         }
         self.made: list[tuple[Sample, _References]] = []
@@ -95,6 +94,11 @@ class _Trials:
         return self.terms[term]
 
 
+def _unfinished(term: Term) -> bool:
+    """Whether a derivative has to be carried out before the term can be evaluated."""
+    return any(isinstance(n, t.Derivative) or (isinstance(n, t.Call) and any(n.orders)) for n in t.walk(term))
+
+
 class _References:
     """The exact values of what results stand for, at one sample; each meaning once."""
 
@@ -114,12 +118,19 @@ class _References:
         return self.known[meaning]
 
     def demand(self, condition: t.Condition) -> None:
-        """Raise `Undefined` unless the condition holds for every example, at all positions of its free indices."""
+        """Raise `Undefined` where the condition fails for an example, at a position of its free indices.
+
+        One that cannot be evaluated is left to the comparison, which then fails where it matters.
+        """
         labels = self.trials.leaves.labels
         indices = tuple(sorted(free_indices(condition) - labels, key=lambda index: index.name))
         for evaluation, at in self.rows:
             for _ in _positions(indices, evaluation, at):
-                if not evaluation.holds(condition):
+                try:
+                    met = evaluation.holds(condition)
+                except KernelError:
+                    return
+                if not met:
                     raise Undefined("a condition of the theorem does not hold")
 
     def value(self, term: Term, meaning: Meaning) -> Any:

@@ -29,22 +29,20 @@ def pieces(claim: Claim) -> tuple[Term, ...]:
     for source in _sources(claim):
         for node in walk(source):
             if isinstance(node, Term) and not isinstance(node, t.Number | t.Constant) and size_of(node) <= _LARGEST:
-                found[_anywhere(node)] = None
+                found[node] = None
+                if isinstance(node, t.Entry):
+                    found[_anywhere(node)] = None
                 if isinstance(node, t.Mul):
                     for place in range(1, len(node.factors) - 1):
                         found[t.Mul(node.factors[place:])] = None
     return tuple(sorted(found, key=size_of)[:_MOST_PIECES])
 
 
-def _anywhere(piece: Term) -> Term:
-    """An entry at a written position, as one at any position."""
-    if not isinstance(piece, t.Entry) or not any(isinstance(index, t.IndexValue) for index in piece.indices):
-        return piece
-    indices = tuple(
-        IndexVariable(f"#{place}", index.range) if isinstance(index, t.IndexValue) else index
-        for place, index in enumerate(piece.indices)
+def _anywhere(piece: t.Entry) -> Term:
+    """The entry at any position: its author may have meant another one than is written."""
+    return t.Entry(
+        piece.array, tuple(IndexVariable(f"#{place}", index.range) for place, index in enumerate(piece.indices))
     )
-    return t.Entry(piece.array, indices)
 
 
 def _sources(claim: Claim) -> Iterator[Term]:

@@ -1,7 +1,6 @@
 """Angles: sin and cos over the monomials of their argument, by the addition theorems.
 
-The generators are sin and cos of one monomial, with cos^2 = 1 - sin^2; multiples of pi/12 that have square
-roots as values are numbers, and sin(asin u), cos(atan u) … are algebraic.
+The generators are sin and cos of one monomial, with cos^2 = 1 - sin^2; quarter turns are numbers.
 """
 
 from __future__ import annotations

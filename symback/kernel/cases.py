@@ -59,7 +59,7 @@ def decide(
 
     `where` are further conditions (kinks) to be printed unless they are manifest.
     """
-    free = free_indices(left) | free_indices(right)
+    free = free_indices(left).union(free_indices(right), *map(free_indices, filter(_of_indices, assumptions)))
     workspace = workspace_for(ring, budget, free)
     decision = Decision()
     waiting = [Case()]
@@ -100,6 +100,10 @@ def decide(
     if not decision.completed:
         raise KernelError("SB304", "the assumptions contradict each other, or no side has a value")
     return decision
+
+
+def _of_indices(condition: Condition) -> bool:
+    return isinstance(condition.condition if isinstance(condition, t.Not) else condition, t.SameIndex)
 
 
 def _given_indices(cases: list[Case], assumptions: Conditions) -> list[Case]:

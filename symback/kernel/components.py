@@ -312,15 +312,12 @@ def inverse_generator(workspace: Workspace, factor: Polynomial) -> int:
 
 def _classes(workspace: Workspace, bound: tuple[IndexVariable, ...], atoms: Atoms) -> list[list[IndexVariable]]:
     """The bound indices in classes that no renaming can mix, by repeated refinement of their surroundings."""
-    colour = {index: (index.range.name,) for index in bound}
-    marks: dict[IndexVariable, str] = {index: repr(value) for index, value in colour.items()}
+    marks = {index: index.range.name for index in bound}
     for _ in range(len(bound)):
         surroundings: dict[IndexVariable, list[str]] = {index: [] for index in bound}
         for number, exponent in atoms:
-            generator = workspace.generators[number]
-            for index in generator.indices:
-                if index in surroundings:
-                    surroundings[index].append(f"{_look(workspace, number, index, marks)}^{exponent}")
+            for index in workspace.generators[number].indices & surroundings.keys():
+                surroundings[index].append(f"{_look(workspace, number, index, marks)}^{exponent}")
         new = {index: marks[index] + "|" + ";".join(sorted(surroundings[index])) for index in bound}
         numbers = {mark: str(place) for place, mark in enumerate(sorted(set(new.values())))}
         marks = {index: numbers[new[index]] for index in bound}
@@ -343,9 +340,8 @@ def _look(workspace: Workspace, number: int, seen: IndexVariable, marks: Mapping
 
     if generator.kind == "entry":
         return f"{generator.data[0]}[{','.join(slot(index) for index in generator.data[1])}]"
-    others = sorted(slot(index) for index in generator.indices)
     label = generator.data[0] if generator.kind in ("call", "function", "functional") else ""
-    return f"{generator.kind}{label}({','.join(others)})"
+    return f"{generator.kind}{label}({','.join(sorted(map(slot, generator.indices)))})"
 
 
 def open_component(workspace: Workspace, number: int) -> tuple[tuple[IndexVariable, ...], Atoms, Fraction]:

@@ -13,7 +13,7 @@ from symback.kernel.derive import has_value
 from symback.kernel.element import Infeasible, Restart, SplitIndices, SplitSign, as_index_key
 from symback.kernel.errors import KernelError
 from symback.kernel.functions import FUNCTIONS
-from symback.kernel.manifest import Manifest, manifest
+from symback.kernel.manifest import Manifest, manifest_alone
 from symback.kernel.normalise import Normaliser, workspace_for
 from symback.kernel.scope import free_indices, height_of, substitute
 from symback.kernel.terms import Condition, IndexVariable, Node, Term
@@ -74,7 +74,7 @@ def domain(term: Term) -> tuple[Condition, ...]:
             found.update(dict.fromkeys(has_value(node)))
         elif isinstance(node, t.Function) and node.name in FUNCTIONS:
             for item in FUNCTIONS[node.name].domain(node.arguments):
-                if manifest(item.left, lambda _: Manifest.UNKNOWN) is not Manifest.POSITIVE:
+                if manifest_alone(item.left) is not Manifest.POSITIVE:
                     found[item] = None
     return tuple(found)
 
@@ -91,15 +91,11 @@ def simplest(
     A condition with an index that is not free in the claim holds for all its values, so it covers the
     same condition with another index.
     """
-    kept: dict[Condition, Condition] = {}
-    general = [item for item in conditions if free_indices(item) - free]
-    for item in conditions:
-        key = _general(item, free)
-        if key in kept or (not free_indices(item) - free and any(_covers(other, item, free) for other in general)):
-            continue
-        if needed((opened(item),), assumptions, free, ring):
-            kept[key] = item
-    result = list(kept.values())
+    result: list[Condition] = []
+    for item in sorted(conditions, key=lambda condition: not free_indices(condition) - free):
+        covered = any(_covers(other, item, free) for other in result)
+        if not covered and needed((opened(item),), assumptions, free, ring):
+            result.append(item)
     for item in sorted(result, key=height_of, reverse=True) if 1 < len(result) <= _MOST_COMPARED else ():
         others = tuple(opened(other) for other in result if other is not item)
         if not needed((opened(item),), (*assumptions, *others), free, ring):
@@ -114,8 +110,3 @@ def _covers(general: Condition, item: Condition, free: frozenset[IndexVariable])
     return any(
         substitute(general, dict(zip(loose, values, strict=True))) is item for values in islice(product(*places), 64)
     )
-
-
-def _general(condition: Condition, free: frozenset[IndexVariable]) -> Condition:
-    names = sorted(free_indices(condition) - free, key=as_index_key)
-    return substitute(condition, {index: IndexVariable(f"#{place}", index.range) for place, index in enumerate(names)})

@@ -15,7 +15,7 @@ from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.errors import Unsupported
 from symback.kernel.functions import FUNCTIONS
-from symback.kernel.manifest import Manifest, manifest
+from symback.kernel.manifest import Manifest, manifest_alone
 from symback.kernel.matching import abstract
 from symback.kernel.scope import DEEPEST, Visit, free_indices, fresh, instantiate, kinds, name_of, rewrite, substitute
 from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Node, Number, Term
@@ -191,7 +191,7 @@ def partial_of(
 
 def has_value(term: t.Power) -> list[Condition]:
     """Where a power has a real value, unless its base shows that it always has."""
-    if manifest(term.base, lambda _: Manifest.UNKNOWN) is Manifest.POSITIVE:
+    if manifest_alone(term.base) is Manifest.POSITIVE:
         return []
     match term.exponent:
         case Number(value=value) if value.denominator == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 
 from symback.kernel import terms as t
 from symback.kernel.terms import Number, Term
@@ -15,6 +16,12 @@ class Manifest(IntEnum):
     UNKNOWN = 0
     NONNEGATIVE = 1
     POSITIVE = 2
+
+
+@lru_cache(maxsize=20_000)
+def manifest_alone(term: Term) -> Manifest:
+    """The sign that `term` shows whatever its symbols and entries are."""
+    return manifest(term, lambda _: Manifest.UNKNOWN)
 
 
 def manifest(term: Term, leaf: Callable[[Term], Manifest], depth: int = 0) -> Manifest:

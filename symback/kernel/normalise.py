@@ -12,7 +12,7 @@ from symback.kernel.components import call, delta, entry, functional, rename
 from symback.kernel.element import Element
 from symback.kernel.errors import OverBudget, UndefinedEverywhere, Unsupported
 from symback.kernel.functions import FUNCTIONS
-from symback.kernel.manifest import Manifest, manifest
+from symback.kernel.manifest import Manifest, manifest, manifest_alone
 from symback.kernel.scope import height_of
 from symback.kernel.signs import assume_sign, known_sign, never_zero, sign_of_element
 from symback.kernel.summation import sum_over
@@ -130,7 +130,8 @@ class Normaliser:
                 return Manifest.UNKNOWN
             return Manifest.POSITIVE if never_zero(w, value.numerator) else Manifest.NONNEGATIVE
 
-        return manifest(term, leaf)
+        alone = manifest_alone(term)
+        return alone if alone is Manifest.POSITIVE else manifest(term, leaf)
 
     def require_positive(self, term: Term, or_zero: bool = False) -> None:
         """`term` > 0 from now on, printed unless it is manifest.

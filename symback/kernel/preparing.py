@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from symback.kernel import terms as t
 from symback.kernel.claim import Claim, Definition
 from symback.kernel.derive import lower
 from symback.kernel.errors import KernelError, Unsupported
-from symback.kernel.scope import free_indices, leaves, substitute
-from symback.kernel.terms import Compare, Condition, IndexValue, IndexVariable, Size, Symbol, Term, walk
+from symback.kernel.scope import free_indices, kinds, leaves, substitute
+from symback.kernel.terms import Condition, IndexVariable, Term
 from symback.kernel.unfold import closure, names_in, unfold, write_out
 
+_OF_INDICES = {t.SameIndex, t.Not, t.And, t.Or, IndexVariable, t.IndexValue}
 _RESERVED = frozenset("·$~#∀")
 Definitions = tuple[Definition, ...]
 Free = frozenset[IndexVariable]
@@ -45,7 +47,21 @@ def setting(claim: Claim) -> Setting:
     from a sum is never taken for a free one: it stands for all its values. Raises `KernelError` for a
     name that is defined twice.
     """
-    return _setting(claim.definitions, free_indices(claim.left) | free_indices(claim.right))
+    return _setting(claim.definitions, free_of(claim))
+
+
+def free_of(claim: Claim) -> Free:
+    """The free indices of the sides, and those that an assumption compares with other indices."""
+    named = (condition for condition in claim.assumptions if kinds(condition) <= _OF_INDICES)
+    return free_indices(claim.left).union(free_indices(claim.right), *map(free_indices, named))
+
+
+def varying_names(claim: Claim) -> tuple[str, ...]:
+    """The names that vary, and all names that their definitions are made of."""
+    definitions = definitions_of(claim)
+    bodies = (definitions[name].body for name in closure(frozenset(claim.varying), definitions))
+    found = (str(getattr(leaf, "name", getattr(leaf, "array", ""))) for body in bodies for leaf in leaves(body))
+    return (*claim.varying, *found)
 
 
 @lru_cache(maxsize=1024)
@@ -69,7 +85,7 @@ def _setting(definitions: Definitions, free: Free) -> Setting:
 
 def _for_all(condition: Condition, definition: Definition) -> Condition:
     """A condition of a definition's body, for all values of the definition's indices."""
-    if any(isinstance(node, Symbol) and node in definition.parameters for node in walk(condition)):
+    if any(isinstance(node, t.Symbol) and node in definition.parameters for node in t.walk(condition)):
         raise Unsupported(f"{definition.name} is a function whose body has a derivative that does not exist everywhere")
     return substitute(condition, {index: IndexVariable(f"{index.name}∀", index.range) for index in definition.indices})
 
@@ -81,7 +97,7 @@ def definitions_of(claim: Claim) -> dict[str, Definition]:
 
 def prepare(claim: Claim, opened: frozenset[str]) -> Prepared:
     """Carry out the derivatives and put in the definitions of `opened`."""
-    free = free_indices(claim.left) | free_indices(claim.right)
+    free = free_of(claim)
     opened = frozenset(opened & setting(claim).definitions.keys())
     left, of_left = _side(claim.left, claim.definitions, free, opened)
     right, of_right = _side(claim.right, claim.definitions, free, opened)
@@ -93,7 +109,7 @@ def _side(
     term: Term, definitions: Definitions, free: Free, opened: frozenset[str]
 ) -> tuple[Term, tuple[Condition, ...]]:
     for leaf in leaves(term):
-        size = leaf.range.size if isinstance(leaf, IndexVariable | IndexValue | Size) else 1
+        size = leaf.range.size if isinstance(leaf, IndexVariable | t.IndexValue | t.Size) else 1
         if isinstance(size, int) and size < 1:
             raise Unsupported("a range without elements")
         name = str(getattr(leaf, "name", getattr(leaf, "array", "")))
@@ -115,10 +131,10 @@ def _side(
 
 def unfold_condition(condition: Condition, opened: frozenset[str], definitions: dict[str, Definition]) -> Condition:
     """A condition with the definitions of `opened` put in."""
-    if not isinstance(condition, Compare) or not opened:
+    if not isinstance(condition, t.Compare) or not opened:
         return condition
     more: dict[Condition, None] = {}
-    return Compare(
+    return t.Compare(
         condition.relation,
         unfold(condition.left, opened, definitions, more),
         unfold(condition.right, opened, definitions, more),
@@ -127,7 +143,7 @@ def unfold_condition(condition: Condition, opened: frozenset[str], definitions: 
 
 def used_names(claim: Claim) -> frozenset[str]:
     """All defined names that the claim depends on."""
-    free = free_indices(claim.left) | free_indices(claim.right)
+    free = free_of(claim)
     return _used(claim.left, claim.definitions, free) | _used(claim.right, claim.definitions, free)
 
 

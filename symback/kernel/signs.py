@@ -63,6 +63,10 @@ def _shown(workspace: Workspace, polynomial: Polynomial) -> Manifest:
     """The sign that the terms show, written in s and 1-s for each sigmoid s."""
     if polynomial.length() > 64:
         return Manifest.UNKNOWN
+    # What was shown stays shown: facts only grow within a case.
+    before = workspace.memory.get(("shown", polynomial))
+    if before is not None:
+        return Manifest(before)
     terms: dict[Monomial, Fraction] = dict(polynomial.terms())
     for number in polynomial.generators():
         if workspace.generators[number].kind == "sigmoid":
@@ -80,7 +84,9 @@ def _shown(workspace: Workspace, polynomial: Polynomial) -> Manifest:
         if sign < 0:
             return Manifest.UNKNOWN
         strict = strict or positive
-    return Manifest.POSITIVE if strict else Manifest.NONNEGATIVE
+    result = Manifest.POSITIVE if strict else Manifest.NONNEGATIVE
+    workspace.memory[("shown", polynomial)] = result
+    return result
 
 
 def _bernstein(terms: dict[Monomial, Fraction], number: int, degree: int) -> dict[Monomial, Fraction]:
@@ -165,10 +171,10 @@ def record_sign(workspace: Workspace, factor: Polynomial, sign: int, strict: boo
         workspace.signs[key] = sign
         if strict:
             workspace.memory[("strict", key)] = True
-    for factors, product in list(workspace.products):
-        if factor in factors:
-            workspace.products.remove((factors, product))
-            record_product(workspace, factors, product, strict)
+    waiting = [pair for pair in workspace.products if factor in pair[0]]
+    workspace.products[:] = [pair for pair in workspace.products if factor not in pair[0]]
+    for factors, product in waiting:
+        record_product(workspace, factors, product, strict)
 
 
 def record_product(workspace: Workspace, factors: frozenset[Polynomial], product: int, strict: bool) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, replace
 from fractions import Fraction
+from functools import partial
 
+from symback.kernel import preparing as p
 from symback.kernel import terms as t
 from symback.kernel.arithmetic import fast, pure
 from symback.kernel.arithmetic.interface import Arithmetic, FactorRecord
@@ -20,15 +22,13 @@ from symback.kernel.conditions import domain, simplest
 from symback.kernel.errors import Different, KernelError, Unsupported
 from symback.kernel.evaluation import apart, holds_everywhere, sides_at
 from symback.kernel.point import Point
-from symback.kernel.preparing import definitions_of, prepare, setting, unfold_condition, used_names
 from symback.kernel.proportion import proportional
-from symback.kernel.scope import free_indices, kinds
+from symback.kernel.scope import kinds
 from symback.kernel.terms import Condition, IndexVariable, Term
 from symback.kernel.unfold import write_out
 
 DEFAULT_BUDGET = 400_000
 _PRECISIONS = (64, 128, 256, 512, 1024, 2048)
-_ROUGH = 30
 _SEAL = object()
 
 
@@ -87,31 +87,28 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
     record = record if record is not None else FactorRecord()
     if claim.relation == "near":
         return _near(inference, arithmetic, record)
-    opened = used_names(claim) if claim.relation == "proportional" else inference.opened
-    prepared = prepare(claim, opened)
+    everything, definitions = p.used_names(claim), p.definitions_of(claim)
+    opened = everything if claim.relation == "proportional" else inference.opened
+    prepared = p.prepare(claim, opened)
     assumptions = tuple(
-        unfold_condition(write_out(condition, setting(claim).free), opened, definitions_of(claim))
+        p.unfold_condition(write_out(condition, p.setting(claim).free), opened, definitions)
         for condition in claim.assumptions
     )
     ring = arithmetic.ring(record)
     factor: Term | None = None
     if claim.relation == "proportional":
         decision, factor = proportional(
-            prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget, claim.varying
+            prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget, p.varying_names(claim)
         )
     else:
         decision = decide(prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget)
-    everything = used_names(claim)
-    definitions = definitions_of(claim)
-    # A name that stays an atom has a value only where its definition has one.
-    full = prepare(claim, everything)
-    conditions = simplest(
-        tuple(dict.fromkeys((*decision.conditions, *full.where, *domain(full.left), *domain(full.right)))),
-        lambda condition: unfold_condition(condition, everything, definitions),
-        assumptions,
-        free_indices(prepared.left) | free_indices(prepared.right),
-        arithmetic.ring(record),
-    )
+    needed = tuple(decision.conditions)
+    if needed or everything - opened:
+        # A name that stays an atom has a value only where its definition has one.
+        full = p.prepare(claim, everything)
+        needed = tuple(dict.fromkeys((*needed, *full.where, *domain(full.left), *domain(full.right))))
+    unfolded = partial(p.unfold_condition, opened=everything, definitions=definitions)
+    conditions = simplest(needed, unfolded, assumptions, p.free_of(claim), arithmetic.ring(record))
     scaled = claim if factor is None else replace(claim, right=t.Mul((factor, claim.right)), relation="equal")
     _confirm(scaled, conditions, inference.witness, arithmetic)
     return Theorem(
@@ -131,7 +128,7 @@ def replay(theorem: Theorem) -> Theorem:
 def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) -> Theorem:
     """|left - right| <= tolerance for terms without variables, by enclosure."""
     claim = inference.claim
-    prepared = prepare(claim, used_names(claim))
+    prepared = p.prepare(claim, p.used_names(claim))
     point = inference.witness
     if kinds(t.Add((prepared.left, prepared.right))) & {t.Symbol, t.Entry, t.Call, t.Functional, IndexVariable, t.Size}:
         raise Unsupported("rounding is decided for values without variables only")
@@ -142,7 +139,7 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
         gap = outcome.left - outcome.right
         low, high = gap.lower(), gap.upper()
         if -claim.tolerance <= low and high <= claim.tolerance:
-            return Theorem(claim, (), used_names(claim), 1, None, point, inference.budget, record, _SEAL)
+            return Theorem(claim, (), p.used_names(claim), 1, None, point, inference.budget, record, _SEAL)
         if low > claim.tolerance or high < -claim.tolerance:
             break
     raise Different("the value does not round to the printed digits")
@@ -150,8 +147,8 @@ def _near(inference: Normalise, arithmetic: Arithmetic, record: FactorRecord) ->
 
 def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, arithmetic: Arithmetic) -> None:
     """The witness must be in the theorem's domain, and the two sides must agree there."""
-    prepared = prepare(claim, used_names(claim))
-    definitions = definitions_of(claim)
+    prepared = p.prepare(claim, p.used_names(claim))
+    definitions = p.definitions_of(claim)
     for bits in _PRECISIONS[:4]:
         balls = arithmetic.balls(bits)
         outcome = sides_at(claim, prepared, witness, balls)
@@ -163,32 +160,30 @@ def _confirm(claim: Claim, conditions: tuple[Condition, ...], witness: Point, ar
     raise KernelError("SB304", "no point was found at which the assumptions hold and both sides have values")
 
 
-def refute(claim: Claim, point: Point) -> Refutation | None:
-    """A refutation if the two sides are certainly different at the point, else None.
-
-    The enclosures are computed on both arithmetics and must exclude equality on both.
-    """
+def refute(claim: Claim, point: Point, arithmetic: Arithmetic | None = None) -> Refutation | None:
+    """A refutation if the two sides are certainly different at the point, else None."""
     if claim.relation == "proportional":
         return None
-    prepared = prepare(claim, used_names(claim))
+    prepared = p.prepare(claim, p.used_names(claim))
     for bits in _PRECISIONS:
-        outcome = sides_at(claim, prepared, point, fast().balls(bits))
+        outcome = sides_at(claim, prepared, point, (arithmetic or fast()).balls(bits))
         if outcome is None:
+            continue
+        try:
+            if apart(claim, outcome):
+                left, right = outcome.left, outcome.right
+                return Refutation(claim, point, (left.lower(), left.upper()), (right.lower(), right.upper()), _SEAL)
+        except ArithmeticError:
+            # A number too large to be written down.
             return None
-        if apart(claim, outcome):
-            # Wide gaps need few digits, and few digits are quick.
-            again = sides_at(claim, prepared, point, pure().balls(_ROUGH))
-            if again is None or not apart(claim, again):
-                again = sides_at(claim, prepared, point, pure().balls(bits))
-            if again is None or not apart(claim, again):
-                continue
-            try:
-                left = (again.left.lower(), again.left.upper())
-                right = (again.right.lower(), again.right.upper())
-            except ArithmeticError:
-                # A number too large to be written down.
-                return None
-            return Refutation(claim, point, left, right, _SEAL)
         if outcome.exact:
             return None
     return None
+
+
+def replay_refutation(refutation: Refutation) -> Refutation:
+    """Enclose both sides again on the pure arithmetic; raises `KernelError` if that does not separate them."""
+    again = refute(refutation.claim, refutation.point, pure())
+    if again is None:
+        raise KernelError("SB399", "the replay does not refute: this is a bug of symback")
+    return again

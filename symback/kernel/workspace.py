@@ -94,24 +94,15 @@ class Workspace:
 
     def indices_of(self, polynomial: Polynomial) -> frozenset[IndexVariable]:
         """The index variables free in a polynomial's generators."""
-        result: frozenset[IndexVariable] = frozenset()
-        for number in polynomial.generators():
-            result |= self.generators[number].indices
-        return result
+        return frozenset().union(*(self.generators[number].indices for number in polynomial.generators()))
 
     def indices(self, element: Element) -> frozenset[IndexVariable]:
         """The index variables free in an element."""
-        result = self.indices_of(element.numerator)
-        for factor, _ in element.denominator:
-            result |= self.indices_of(factor)
-        return result
+        return self.indices_of(element.numerator).union(*(self.indices_of(factor) for factor, _ in element.denominator))
 
     def generators_of(self, element: Element) -> set[int]:
         """The numbers of all generators in an element."""
-        result = set(element.numerator.generators())
-        for factor, _ in element.denominator:
-            result.update(factor.generators())
-        return result
+        return set(element.numerator.generators()).union(*(factor.generators() for factor, _ in element.denominator))
 
     def level(self, element: Element) -> int:
         """The deepest nesting of bound indices in an element."""

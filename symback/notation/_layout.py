@@ -79,7 +79,7 @@ def product(term: Mul | Power | Number) -> Product:
 
     for factor in factors:
         match factor:
-            case Number(value=value) if value.denominator != 1 and value > 0:
+            case Number(value=value) if value.denominator != 1 and value > 0 and not is_decimal(value):
                 if value.numerator != 1 or under:
                     above(number(value.numerator))
                 under.append(number(value.denominator))
@@ -142,7 +142,18 @@ def one_variable(derivative: Quotient) -> bool:
     return named
 
 
+def is_decimal(value: Fraction) -> bool:
+    """Whether people write the number with a point: 1.28 and 0.05, but 1/2, 3/4 and 1/5."""
+    return value.denominator >= 20 and 10**12 % value.denominator == 0
+
+
 def digits(value: Fraction) -> str:
     """The exact number, or … where it has more digits than anybody reads (and than Python prints)."""
     longest = max(value.numerator.bit_length(), value.denominator.bit_length())
-    return str(value) if longest < LONGEST_NUMBER else "…"
+    if longest >= LONGEST_NUMBER:
+        return "…"
+    if not is_decimal(value):
+        return str(value)
+    places = next(count for count in range(1, 13) if 10**count % value.denominator == 0)
+    figures = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{'-' if value < 0 else ''}{figures[:-places]}.{figures[-places:]}"

@@ -120,7 +120,7 @@ class _Writer:
     def term(self, term: Term) -> _Visit:
         signs = self.signs
         match term:
-            case Number(value=value) if value.denominator == 1 and value >= 0:
+            case Number(value=value) if value >= 0 and (value.denominator == 1 or _layout.is_decimal(value)):
                 return _Piece(_layout.digits(value), _ATOM)
             case Number() | Mul() | Power(exponent=Number()):
                 return (yield from self.product(term))

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import sympy
 
-from symback.dependence import circle, dependences
+from symback.dependence import circle, dependences, known_names, unknown_dependence
 from symback.document import Assumes, ContextEntry, Defines, Derivation, InputError, Reason, Relation, Statement, Unread
 from symback.kernel.claim import Definition
 from symback.kernel.terms import Always, Condition, Term
@@ -155,7 +155,14 @@ class _Assembly:
         return self._fail(row, found) if isinstance(found, Reason) else found
 
     def _setting(self) -> Setting:
-        return Setting(dependences(self.definitions.values()), self.broken, self.builder.convention)
+        behind = dependences(self.definitions.values())
+        known = known_names(self.definitions.values())
+        broken = dict(self.broken)
+        for name, definition in self.definitions.items():
+            unknown = unknown_dependence(definition.body, behind, known)
+            if unknown is not None:
+                broken.setdefault(name, f"nothing says how {unknown[0]} depends on {unknown[1]}")
+        return Setting(behind, known, broken, self.builder.convention)
 
     def _define(self, number: int, record: Define) -> None:
         found = self.heads[number]

@@ -119,7 +119,8 @@ class Derivation:
         """Which derivative ∂ means where both are possible.
 
         "total" follows all paths down to the variable; "direct" holds the other names of the
-        differentiated quantity's own definition.
+        differentiated quantity's own definition. In a chain that writes the chain rule out, "direct" is
+        said of its factors and of the terms beside them; what is expanded by it stays total.
         """
         if convention not in ("total", "direct"):
             raise ValueError(f"the convention is 'total' or 'direct', not {convention!r}")

@@ -12,6 +12,7 @@ from symback.dependence import (
     closure,
     direct_everywhere,
     direct_in_products,
+    has_written_chain_rule,
     names_in,
     unknown_dependence,
 )
@@ -38,18 +39,23 @@ class Draft:
 class Setting:
     """What the claims of a derivation stand in.
 
-    `behind` gives the names that each definition uses, `broken` what was not understood, and where.
+    `behind` gives the names that each definition uses, `known` those that are defined or are inputs,
+    `broken` what was not understood, and where.
     """
 
     behind: Mapping[str, frozenset[str]]
+    known: frozenset[str]
     broken: Mapping[str, str]
     convention: Literal["total", "direct"] | None
 
-    def reading(self, term: Term) -> Term:
-        """The term with its derivatives in the reading that the convention or the form of the step says."""
+    def reading(self, term: Term, *, by_chain_rule: bool) -> Term:
+        """The term with its derivatives in the reading that the convention or the form of the step says.
+
+        In a chain that writes the chain rule out, the derivative that is expanded is total in any case.
+        """
         if self.convention == "total":
             return term
-        if self.convention == "direct":
+        if self.convention == "direct" and not by_chain_rule:
             return direct_everywhere(term, self.behind)
         return direct_in_products(term, self.behind)
 
@@ -59,7 +65,7 @@ class Setting:
             for name in sorted(closure(names_in(term), self.behind)):
                 if name in self.broken:
                     return Reason("SB233", f"{name} is not understood: {self.broken[name]}")
-            unknown = unknown_dependence(term, self.behind)
+            unknown = unknown_dependence(term, self.behind, self.known)
             if unknown is not None:
                 name, by = unknown
                 message = (
@@ -74,6 +80,7 @@ def drafts(
 ) -> list[Draft]:
     """One draft for each relation sign of a chain; `blocked` is why the chain's conditions cannot be read."""
     head = next((term for term in terms if isinstance(term, Term)), None)
+    by_rule = any(isinstance(term, Term) and has_written_chain_rule(term) for term in terms)
     made = []
     sides = list(pairwise(zip(chain.rows, terms, strict=True)))
     for place, ((left_row, left), (right_row, right)) in enumerate(sides):
@@ -87,7 +94,9 @@ def drafts(
             reason = problem or Reason("SB231", "the row cannot be read")
             content = Unread(reason if reason.span is not None else replace(reason, span=right_row.span))
         else:
-            content = _content(chain, left_row, right_row, (left, right, head), assuming, setting)
+            content = _content(
+                chain, left_row, right_row, (left, right, head), assuming, setting, by_chain_rule=by_rule
+            )
             if isinstance(content, Unread) and content.reason.span is None:
                 content = Unread(replace(content.reason, span=right_row.span))
         span, source = joined(left_row, right_row, "=") if place == 0 else (right_row.span, right_row.source)
@@ -116,6 +125,8 @@ def _content(
     terms: tuple[Term, Term, Term],
     assuming: tuple[Condition, ...],
     setting: Setting,
+    *,
+    by_chain_rule: bool,
 ) -> Content:
     left, right, _ = terms
     if _rewritten_alike(left_row, right_row, same_terms=left is right):
@@ -127,7 +138,7 @@ def _content(
     obstacle = setting.obstacle((left, right))
     if obstacle is not None:
         return Unread(obstacle)
-    readings = tuple(setting.reading(term) for term in terms)
+    readings = tuple(setting.reading(term, by_chain_rule=by_chain_rule) for term in terms)
     other = None
     if setting.convention is None and readings[:2] != (left, right):
         other = (left, right)

@@ -60,7 +60,7 @@ def claim_from_sympy(lhs: Any, rhs: Any, assuming: Iterable[Any] = ()) -> Claim 
         term = reading.term(side, scope)
         if isinstance(term, Reason):
             return term
-        unknown = unknown_dependence(term, {})
+        unknown = unknown_dependence(term, {}, frozenset())
         if unknown is not None:
             return Reason(
                 "SB229",

@@ -71,3 +71,14 @@ def test_a_file_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.Mon
     outcome = judge_all(tuple(Job(name, tmp_path / name) for name in ("loop.py", "good.py")), None, processes)
     assert [error.path for error in outcome.record.errors] == ["loop.py"]
     assert [document.path for document in outcome.record.documents] == ["good.py"]
+
+
+def test_a_fault_of_ours_is_an_error_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("symback.checker.check_derivation", broken)
+    record = running.judge(Job("a.py", tmp_path / "a.py", (HEAD + "d.claim(x, x)\n").encode()), None)
+    (error,) = record.errors
+    assert error.code == "SB399"
+    assert "ZeroDivisionError: inside, test_running.py:" in error.message

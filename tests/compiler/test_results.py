@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -75,6 +76,14 @@ def test_unknown_results_are_listed() -> None:
         subjects((report(judged(SLOPE, mul(t.number(2), q))),), "notes", None)
 
 
+def test_an_equation_goes_by_its_label() -> None:
+    right = mul(t.number(2), q)
+    line = judged(SLOPE, right)
+    labelled = Judged(replace(line.statement, label="eq. (3)"), line.verdict, "ok", line.against_head)
+    (found,) = subjects((report(judged(SLOPE, right, "slope"), labelled),), "notes", "eq. (3)")
+    assert [form.name for form in found.formulas] == ["eq. (3)"]
+
+
 def test_proved_but_no_equation() -> None:
     verdict = judge(Claim(t.Constant("pi"), t.number(3), "near", tolerance=Fraction(1, 2)))
     assert isinstance(verdict, Proved)
@@ -109,6 +118,17 @@ def test_other_proved_lines_help() -> None:
     lines = report(judged(SLOPE, mul(t.number(2), q)), judged(mul(t.number(3), SLOPE), mul(t.number(6), q), "triple"))
     (found,) = subjects((lines,), "notes", "triple")
     assert SLOPE in [form.left for form in found.closed]
+
+
+def test_a_case_of_one_chain_does_not_stand_in_elsewhere() -> None:
+    size = Definition("L", t.Function("abs", (q,)))
+    claim = Claim(SLOPE, t.ONE, definitions=(size,), assumptions=(t.Compare(">", q, t.ZERO),))
+    verdict = judge(claim)
+    assert isinstance(verdict, Proved)
+    lines = report(judged(SLOPE, t.ONE, "slope", verdict), definitions=(size,))
+    (found,) = subjects((lines,), "notes", "slope")
+    assert found.closed == ()
+    assert found.formulas[0].conditions[0] == claim.assumptions[0]
 
 
 def test_a_theorem_brings_its_definitions() -> None:

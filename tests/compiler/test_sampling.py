@@ -42,3 +42,8 @@ def test_polynomials_are_those_of_the_point(orders: tuple[int, ...]) -> None:
     ball = evaluate(term, drawn.points[0], {}, fast().balls(100))
     got = polynomial(orders)(*(drawn.arguments[str(each.name)] for each in arguments))
     assert got == pytest.approx(float(ball.lower()), rel=1e-14)
+
+
+def test_written_positions_are_there() -> None:
+    term = t.Entry("x", (t.IndexValue(9, t.Range("n", "n")),))
+    assert sample(Leaves({}, [term], Roles()), "seed", 0).arguments["x"].shape == (9,)

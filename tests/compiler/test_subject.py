@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symback.compiler.subject import Formula, Options, Subject, infer_roles, losses
+from symback.compiler.subject import Formula, Options, Subject, Update, infer_roles, losses
 from symback.kernel import terms as t
 from symback.kernel.claim import Definition
 from symback.kernel.terms import IndexVariable, Range
 from tests.compiler.nets import (
     NET,
+    SIGMA,
     SOFTMAX,
     L,
     add,
     by_name,
+    call,
     derivative,
     entry,
     i,
@@ -75,3 +77,31 @@ def test_a_loss_is_what_updates_differentiate() -> None:
     assert losses(replace(subject, definitions=definitions, claimed=claimed, updates=())) == {"L", "e"}
     assert by_name(NET).keys() < definitions.keys()
     assert m is not k
+
+
+def test_a_target_that_is_a_number_is_an_example_and_a_rate_of_decay_is_not() -> None:
+    y, target, rate, bias = t.Symbol("y"), t.Symbol("t"), t.Symbol("λ"), t.Symbol("b")
+    definitions = (
+        SIGMA,
+        Definition("y", call("σ", add(t.Sum(i, mul(entry("w", i), entry("x", i))), bias))),
+        Definition("L", add(square(add(y, neg(target))), mul(rate, t.Sum(i, square(entry("w", i)))))),
+    )
+    form = Formula("dw", derivative(L, entry("w", i)), t.ZERO)
+    update = Update("w", "w⁺", (i,), add(entry("w", i), neg(derivative(L, entry("w", i)))))
+    subject = Subject("s", "s", "", by_name(definitions), (form,), (), (update,))
+    roles = infer_roles(subject, Options())
+    assert roles.examples == {"x", "t"}
+    assert "b" not in roles.examples
+
+
+def test_a_number_that_later_weights_are_multiplied_with_is_shared() -> None:
+    eps = t.Symbol("eps")
+    normed = mul(entry("x", i), t.Power(add(t.Sum(i, square(entry("x", i))), eps), t.MINUS_ONE))
+    definitions = (
+        Definition("n", normed, (i,)),
+        Definition("L", square(add(t.Sum(i, mul(entry("w", i), entry("n", i))), neg(q)))),
+    )
+    form = Formula("dw", derivative(L, entry("w", i)), t.ZERO)
+    update = Update("w", "w⁺", (i,), add(entry("w", i), neg(derivative(L, entry("w", i)))))
+    subject = Subject("s", "s", "", by_name(definitions), (form,), (), (update,))
+    assert infer_roles(subject, Options()).examples == {"x", "q"}

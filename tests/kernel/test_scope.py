@@ -93,7 +93,7 @@ def test_rewrite_refuses_what_is_too_deep() -> None:
     for _ in range(1000):
         deep = f("sin", deep)
     with pytest.raises((Unsupported, RecursionError)):
-        rewrite(deep, lambda node, visit: y if node is x else None)
+        rewrite(deep, lambda node, _: y if node is x else None)
     assert rewrite(f("sin", x), lambda node, _: y if node is x else None) is f("sin", y)
 
 

@@ -13,6 +13,7 @@ from symback.kernel.arithmetic.interface import FactorRecord
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import ConcreteFunction, Point
+from symback.kernel.terms import IndexVariable
 from symback.kernel.theorem import Normalise, Refutation, Theorem, infer, refute
 from tests.evaluating import evaluate
 from tests.kernel.build import (
@@ -31,6 +32,7 @@ from tests.kernel.build import (
     j,
     k,
     mul,
+    neg,
     num,
     point,
     power,
@@ -165,3 +167,67 @@ def test_a_refutation_of_rounding() -> None:
 
 def test_huge_numbers_are_not_written_down() -> None:
     assert refute(claim(power(2, power(2, power(2, 10))), x), HERE) is None
+
+
+def scaled_sum(index: IndexVariable) -> t.Term:
+    return total(index, f("abs", entry("a", index)))
+
+
+S = t.Symbol("s")
+FALSE = {
+    "a sign that is 0": (claim(power(y, 2), 1, compare(f("sign", x), "==", y), compare(x, "==", 0)), point(x=0, y=0)),
+    "x and -x not negative": (claim(y, 0, compare(x, ">="), compare(x, "<=")), point(x=0, y=0)),
+    "a root that is not positive": (claim(y, 0, compare(f("sqrt", x), "<=")), point(x=0, y=0)),
+    "a size that is not positive": (claim(y, 0, compare(f("abs", x), "<=")), point(x=0, y=0)),
+    "a domain of one point": (claim(add(f("sqrt", neg(f("abs", x))), y), 0), point(x=0, y=0)),
+    "an isolated point of the assumptions": (
+        claim(
+            f("abs", sub(x, 5)),
+            sub(x, 5),
+            compare(y, ">="),
+            compare(y, "==", add(neg(f("abs", x)), f("abs", sub(x, 5)), x, -5)),
+        ),
+        point(x=12, y=2),
+    ),
+    "an index of a definition under a sum": (
+        claim(total(i, S), total(i, entry("a", i)), definitions=(define("s", entry("a", i)),)),
+        point({"n": 1}, {"i": 1}, a=[1]),
+    ),
+    "another entry of the array": (
+        claim(derivative(add(mul(entry("a", i), x), total(k, entry("a", k))), mul(entry("a", i), x)), 1),
+        point({"n": 1}, {"i": 1}, a=[1], x=1),
+    ),
+    "an index that only an assumption has": (
+        claim(
+            add(scaled_sum(k), entry("a", i)),
+            add(total(k, entry("a", k)), entry("a", i)),
+            t.SameIndex(i, j),
+            compare(entry("a", i), ">"),
+        ),
+        point({"n": 2}, {"i": 1, "j": 1}, a=[1, 2]),
+    ),
+}
+
+
+@pytest.mark.parametrize("opened", [frozenset(), frozenset({"s"})])
+@pytest.mark.parametrize(("found", "where"), FALSE.values(), ids=FALSE.keys())
+def test_false_claims_that_hold_at_a_point(found: Claim, where: Point, opened: frozenset[str]) -> None:
+    """Each was a way to a false theorem, or nearly: the witness is in the domain, and the sides agree there."""
+    with pytest.raises(KernelError):
+        proved(found, where, opened)
+
+
+def test_conditions_are_not_covered_by_others() -> None:
+    column, other = total(k, div(entry("A", k, i), entry("A", k, i))), div(entry("A", j, i), entry("A", j, i))
+    theorem = proved(claim(add(column, other), add(t.Size(N), 1)), point({"n": 1}, {"i": 1, "j": 1}, A=[[1]]))
+    assert len(theorem.conditions) == 1
+    crossed = div(entry("A", i, j), entry("A", i, j))
+    theorem = proved(claim(add(column, crossed), add(t.Size(N), 1)), point({"n": 1}, {"i": 1, "j": 1}, A=[[1]]))
+    assert compare(entry("A", i, j), "!=") in theorem.conditions
+    assert len(theorem.conditions) == 2
+
+
+def test_names_that_symback_makes_are_its_own() -> None:
+    for name in ("·quantity", "f·x"):
+        with pytest.raises(KernelError):
+            proved(claim(derivative(mul(t.Symbol(name), f("exp", mul(y, x))), mul(y, x)), x), point(x=1, y=1))

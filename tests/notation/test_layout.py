@@ -67,4 +67,8 @@ def test_whole_arrays_and_sums_are_recognised() -> None:
 
 def test_an_endless_number_is_not_written_out() -> None:
     assert _layout.digits(Fraction(-2, 3)) == "-2/3"
+    assert _layout.digits(Fraction(-32, 25)) == "-1.28"
+    assert _layout.digits(Fraction(1, 20)) == "0.05"
+    assert _layout.digits(Fraction(1, 10**6)) == "0.000001"
+    assert _layout.digits(Fraction(1, 5)) == "1/5"
     assert _layout.digits(Fraction(10**5000)) == "…"

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mpmath import mp, mpf
 
 from symback.kernel import terms as t
 from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Term, negative, number
@@ -43,7 +47,9 @@ def call(name: str, *arguments: Term, orders: tuple[int, ...] | None = None) -> 
         (t.Power(t.Add((x, y)), t.Number(Fraction(-1, 2))), "1/√(x + y_h)", "1/sqrt(x + y_h)"),
         (t.Power(x, t.Number(Fraction(2, 3))), "x^(2/3)", "x^(2/3)"),
         (t.Power(t.Number(Fraction(-2, 3)), number(2)), "(−2/3)²", "(-2/3)^2"),
-        (negative(t.Number(Fraction(-32, 25))), "−(−32/25)", "-(-32/25)"),
+        (negative(t.Number(Fraction(-32, 25))), "−(−1.28)", "-(-1.28)"),
+        (t.Mul((t.Number(Fraction(1, 100)), x)), "0.01·x", "0.01*x"),
+        (ratio(t.Number(Fraction(21, 100)), t.Number(Fraction(-1, 20))), "0.21/(−0.05)", "0.21/(-0.05)"),
         (t.Sum(k, t.Mul((t.Entry("w", (j, k)), t.Entry("x", (k,))))), "Σ_k w[j,k]·x[k]", "sum_k w[j,k]*x[k]"),
         (t.Mul((ratio(ONE, t.Size(n)), total)), "(1/n)·Σ_k x[k]", "(1/n)*sum_k x[k]"),
         (t.Mul((total, y)), "(Σ_k x[k])·y_h", "(sum_k x[k])*y_h"),
@@ -131,3 +137,54 @@ def test_a_small_graph_with_an_endless_text_is_cut() -> None:
         term = t.Add((term, term))
     assert "…" in show(term)
     assert len(show(term)) < 200_000
+
+
+def numbers() -> st.SearchStrategy[Term]:
+    return st.fractions(min_value=-3, max_value=3, max_denominator=25).map(t.Number)
+
+
+def larger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    several = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    exponents = st.integers(-3, 3).map(number)
+    return st.one_of(
+        several.map(t.Add),
+        several.map(t.Mul),
+        st.tuples(inner, exponents).map(lambda pair: t.Power(*pair)),
+        inner.map(negative),
+        inner.map(lambda term: t.Function("sin", (term,))),
+        inner.map(lambda term: t.Power(t.Function("abs", (term,)), t.Number(Fraction(1, 2)))),
+    )
+
+
+TERMS = st.recursive(numbers() | st.sampled_from([x, t.Symbol("z")]), larger, max_leaves=12)
+VALUES = {"x": mpf(7) / 10, "z": mpf(-13) / 10, "sin": mp.sin, "abs": abs, "sqrt": mp.sqrt, "mpf": mpf}
+
+
+def value(term: Term) -> mpf:
+    match term:
+        case t.Number(value=fraction):
+            return mpf(fraction.numerator) / fraction.denominator
+        case t.Symbol(name=name):
+            return VALUES[name]
+        case t.Add(terms=terms):
+            return mp.fsum(map(value, terms))
+        case t.Mul(factors=factors):
+            return mp.fprod(map(value, factors))
+        case t.Power(base=base, exponent=exponent):
+            return value(base) ** value(exponent)
+        case t.Function(name=name, arguments=(argument,)):
+            return VALUES[name](value(argument))
+    raise TypeError(term)
+
+
+@given(TERMS)
+def test_brackets_stand_where_they_are_needed(term: Term) -> None:
+    """The plain text, read by Python's own rules of precedence, has the value of the term."""
+    text = re.sub(r"\d+(\.\d+)?", r"mpf('\g<0>')", show(term, plain=True)).replace("^", "**")
+    with mp.workdps(200):
+        try:
+            expected = value(term)
+        except ZeroDivisionError:
+            return
+        found = eval(text, {"__builtins__": {}}, VALUES)  # noqa: S307 - the text of the line above
+    assert mp.almosteq(found, expected, rel_eps=mpf(10) ** -50, abs_eps=mpf(10) ** -50), text

@@ -140,6 +140,15 @@ def test_what_depends_on_something_unread_is_not_judged():
     assert codes(document(build)) == ["SB220", "", "SB220", "SB233", "SB233", ""]
 
 
+def test_a_definition_with_unknown_dependence_is_not_built_upon():
+    def build(d):
+        d.update(w, w - x * D(E, w))
+        d.update(w, w)
+        d.claim(y * 1, y)
+
+    assert codes(document(build)) == ["", "SB233", ""]
+
+
 def test_a_clash_is_not_understood_where_it_shows():
     def build(d):
         d.claim(Sum(X[k], (k, 1, n)), Sum(X[j], (j, 1, n)))

@@ -19,7 +19,8 @@ def chain(*rows, kind="=", result=None, varying=()):
 
 
 def setting(behind=None, broken=None, convention=None):
-    return Setting(behind or {}, broken or {}, convention)
+    behind = behind or {}
+    return Setting(behind, frozenset(behind).union(*behind.values()), broken or {}, convention)
 
 
 def contents(made):
@@ -105,6 +106,18 @@ def test_both_readings_of_a_derivative_are_handed_on():
     assert content(None) == Claims(product("direct"), V, product("direct"), other_reading=(product("total"), V))
     assert content("total") == Claims(product("total"), V, product("total"))
     assert content("direct") == Claims(product("direct"), V, product("direct"))
+
+
+def test_a_declared_direct_reading_leaves_what_a_chain_rule_expands_total():
+    behind = {"u": frozenset({"v", "w"}), "v": frozenset({"w"})}
+    total, direct = (t.Derivative(U, W, mode) for mode in ("total", "direct"))
+    declared = setting(behind, None, "direct")
+    (content,) = contents(drafts(chain(row(u), row(v)), [total, V], (), None, declared))
+    assert content.left is direct
+    rule = t.Add((t.Mul((t.Derivative(U, V, "total"), t.Derivative(V, W, "total"))), total))
+    made = drafts(chain(row(u), row(v), row(w)), [total, rule, W], (), None, declared)
+    assert contents(made)[0].left is contents(made)[1].head is total
+    assert contents(made)[0].right.terms[1] is direct
 
 
 def test_places_are_joined_in_the_order_of_the_text():

@@ -11,7 +11,6 @@ from typing import Any
 
 from mpmath import mp, mpf
 
-mp.dps = 60
 STEP = mpf(10) ** -20
 FUNCTIONS = {
     "exp": mp.exp, "log": mp.log, "sqrt": mp.sqrt, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "tanh": mp.tanh,
@@ -162,6 +161,11 @@ def free_indices(term: Any, bound: frozenset[str] = frozenset()) -> dict[str, An
 
 def differences(term: dict[str, Any]) -> list[mpf]:
     """lhs - rhs at every value of the free indices, at made-up values of all variables."""
+    with mp.workdps(60):
+        return _differences(term)
+
+
+def _differences(term: dict[str, Any]) -> list[mpf]:
     world = World({}, {})
     free = free_indices(term["lhs"]) | free_indices(term["rhs"])
     found = []
