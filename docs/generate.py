@@ -167,6 +167,8 @@ def with_outputs(page: Path) -> str:
                 shown = ""
                 for command, before, output in run_console(block, folder, environment):
                     now = before if "…" in before else output.strip("\n")
+                    if before.strip() and not output.strip():
+                        sys.exit(f"{page}:{block.line}: {command}: printed nothing")
                     shown += f"$ {command}\n{now.rstrip()}\n" if now.strip() else f"$ {command}\n"
                 text = text.replace(f"```console\n{block.text}```", f"```console\n{shown}```", 1)
     return text

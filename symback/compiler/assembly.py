@@ -59,7 +59,9 @@ class _Assembly:
         self.leaves = Leaves(subject.definitions, roots(subject), roles)
         for name in self.leaves.ranges:
             self.names.of(name)
-        self.closed = tuple(ClosedForm(form.left, form.right, derivative_name(form.left)) for form in subject.closed)
+        self.closed = tuple(
+            ClosedForm(form.left, form.right, derivative_name(form.left), form.conditions) for form in subject.closed
+        )
 
     def lowering(self) -> Lowering:
         return Lowering(Scope(self.leaves, self.names.inner()), self.closed)
@@ -104,6 +106,7 @@ class _Assembly:
         used = {
             each.name if isinstance(each, Name) else each.function for each in every if isinstance(each, Name | CallOf)
         }
+        facts = tuple(dict.fromkeys((*facts, *_conditions(work.used))))
         given = [each for each in work.scope.arguments.values() if each.identifier in used]
         return Routine(
             name,
@@ -113,7 +116,7 @@ class _Assembly:
             tuple(meanings),
             keyed,
             title,
-            tuple(facts),
+            facts,
             in_place,
         )
 
@@ -220,18 +223,20 @@ class _Assembly:
 
         over = f"The {self.roles.reduction} over the examples." if self.roles.examples else ""
         facts = [_equation(form.left, form.right) for form in rows.values()] + [over] * bool(over)
-        facts += _conditions(rows.values())
         title = "The gradients of the loss, by the name of the parameter."
         meanings = [self.meaning(form, self.leaves.reduction(form.left)) for form in rows.values()]
         return [self.routine(self.functions.fresh("gradients"), title, facts, meanings, build, keyed=True)]
 
     def update(self, update: Update) -> Term:
         """The right side of an update: a proved one without derivatives, or else the definition."""
-        if has_derivative(update.right):
-            found = closed_form(self.closed, _named(update.defined, update.indices))
-            if found is not None:
-                return substitute(found[0].right, found[1])
-        return update.right
+        found = self.proved(update)
+        return update.right if found is None else substitute(found[0].right, found[1])
+
+    def proved(self, update: Update) -> tuple[ClosedForm, dict[t.IndexVariable, t.Index]] | None:
+        """The proved right side of an update that is defined by derivatives."""
+        if not has_derivative(update.right):
+            return None
+        return closed_form(self.closed, _named(update.defined, update.indices))
 
     def step(self, *, in_place: bool) -> list[Routine]:
         """All updates at once: every right side is computed from the old values."""
@@ -242,8 +247,10 @@ class _Assembly:
             raise CompileError("in place: a number cannot be overwritten; compile the step that returns new values")
         reduce: Literal["mean", "sum", ""] = self.roles.reduction if self.roles.examples else ""
         rights = [self.update(each) for each in updates]
+        forms = [self.proved(each) for each in updates]
 
         def build(work: Lowering) -> tuple[tuple[str, Tensor], ...]:
+            work.used.extend(found[0] for found in forms if found is not None)
             return tuple(
                 (self.names.of(each.name), work.result(right, each.indices, reduce=reduce, by_parts=True))
                 for each, right in zip(updates, rights, strict=True)
@@ -267,7 +274,7 @@ def _letter(axis: t.IndexVariable) -> str:
     return "" if axis is EXAMPLE else axis.name.partition("·")[0]
 
 
-def _conditions(forms: Iterable[Formula]) -> list[str]:
+def _conditions(forms: Iterable[Formula | ClosedForm]) -> list[str]:
     """What the formulas hold under, each condition once."""
     every = dict.fromkeys(condition for form in forms for condition in form.conditions)
     return [f"Where {show(condition)}." for condition in every]

@@ -17,6 +17,7 @@ class ClosedForm:
     left: Term
     right: Term
     name: str
+    conditions: tuple[t.Condition, ...] = ()
 
     @property
     def indices(self) -> tuple[IndexVariable, ...]:

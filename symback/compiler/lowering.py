@@ -60,6 +60,7 @@ class Lowering:
         self.closed = closed
         self._defined: dict[str, Tensor] = {}
         self._lowered: dict[Term, Tensor] = {}
+        self.used: list[ClosedForm] = []
 
     def result(self, term: Term, indices: Axes, *, reduce: str = "", by_parts: bool = False) -> Tensor:
         """The tensor of `term` over exactly `indices`; over the examples too, if it differs between them.
@@ -136,6 +137,7 @@ class Lowering:
         if has_derivative(body):
             found = closed_form(self.closed, t.Entry(name, slots) if slots else t.Symbol(name))
             if found is not None:
+                self.used.append(found[0])
                 body = substitute(found[0].right, found[1])
         leaves = self.scope.leaves
         reduce = leaves.reduction(t.Entry(name, slots) if slots else t.Symbol(name))
@@ -146,6 +148,7 @@ class Lowering:
         if found is None:
             return self._carried_out(term)
         form, values = found
+        self.used.append(form)
         if form.name not in self._defined:
             reduce = self.scope.leaves.reduction(form.left)
             self._defined[form.name] = self.scope.assign(

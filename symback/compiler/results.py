@@ -120,7 +120,7 @@ def _closed(theorems: Iterable[Theorem], assumptions: frozenset[t.Condition]) ->
         claim = theorem.claim
         plain = isinstance(claim.left, t.Derivative | t.Symbol | t.Entry) and not has_derivative(claim.right)
         if plain and claim.relation == "equal" and assumptions.issuperset(claim.assumptions):
-            yield Formula("", claim.left, claim.right)
+            yield Formula("", claim.left, claim.right, (*claim.assumptions, *theorem.conditions))
 
 
 def proved_theorem(judged: Judged, path: str) -> Theorem:

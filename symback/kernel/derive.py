@@ -147,11 +147,13 @@ class _Differentiation:
         definition = self.definitions.get(term.name)
         if definition is not None and not self.held:
             # The body may depend on the variable beside its parameters: f(x) := w x differentiated by w.
-            body, stand_ins, conditions = partial_of(definition, term.orders, self.definitions)
-            self.conditions.extend(conditions)
-            beside = self(body, depth)
+            body, stand_ins, _ = partial_of(definition, term.orders, self.definitions)
+            work = _Differentiation(self.variable, self.definitions, self.held)
+            beside = work(body, depth)
             if beside is not ZERO:
-                rows.append(substitute(beside, {}, dict(zip(stand_ins, term.arguments, strict=True))))
+                back: dict[Term, Term] = dict(zip(stand_ins, term.arguments, strict=True))
+                rows.append(substitute(beside, {}, back))
+                self.conditions.extend(substitute(condition, {}, back) for condition in work.conditions)
         return add(rows)
 
     def _functional(self, term: t.Functional, depth: int) -> Term:

@@ -90,8 +90,6 @@ class Workspace:
         """A rational number."""
         return Element(self.ring.constant(value), ())
 
-    # Facts about polynomials and elements
-
     def indices_of(self, polynomial: Polynomial) -> frozenset[IndexVariable]:
         """The index variables free in a polynomial's generators."""
         return frozenset().union(*(self.generators[number].indices for number in polynomial.generators()))
@@ -107,8 +105,6 @@ class Workspace:
     def level(self, element: Element) -> int:
         """The deepest nesting of bound indices in an element."""
         return max((self.generators[number].level for number in self.generators_of(element)), default=0)
-
-    # Arithmetic
 
     def _relation(self, number: int) -> tuple[int, Polynomial] | None:
         if number not in self.relations:
