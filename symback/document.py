@@ -72,7 +72,8 @@ class Claims:
     """The statement claims left relation right; `head` is the left side of its whole chain.
 
     `rounded` is set where the right side is a decimal and a whole side: half a unit of its last digit.
-    `direct` holds the other reading of the derivatives in it, where there is one that differs.
+    `left` and `right` hold the convention's reading of the derivatives; `other_reading` holds the all-total
+    one, where no convention was declared and it is another claim.
     """
 
     left: Term

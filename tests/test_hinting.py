@@ -49,15 +49,17 @@ def test_the_left_side_is_not_offered_as_its_own_repair() -> None:
 
 def test_a_piece_that_is_zero_repairs_nothing() -> None:
     wrong = claim(add(x, neg(x)), mul(x, y))
-    shown = [hint.replacement for hint in hints_for(wrong, refuted(wrong))]
-    assert all(len(text or "") <= len("x·y·(x − x)") for text in shown)
+    assert hints_for(wrong, refuted(wrong)) == ()
     wrong = claim(mul(x, add(y, 1)), mul(x, add(y, neg(y))))
     assert not any("(y + 1)" in (hint.replacement or "") for hint in hints_for(wrong, refuted(wrong)))
 
 
 def test_points_of_no_generality_are_left_out() -> None:
-    assert all(size >= 1 for point in generic_points(claim(x, y)) for size in point.sizes.values())
-    assert len(list(generic_points(claim(x, y)))) > 4
+    kinked = claim(power(f("sign", x), 2), 1)
+    assert refuted(kinked).refutation.point.symbols["x"] == 0
+    found = [point.symbols["x"] for point in generic_points(kinked)]
+    assert len(found) > 4
+    assert 0 not in found
 
 
 def one_mistake(wanted: int) -> Iterator[Claim]:

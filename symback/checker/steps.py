@@ -163,8 +163,8 @@ def _open_ended(content: Claims) -> bool:
 def _two_readings(first: Verdict, other: Verdict) -> Reason:
     return Reason(
         "SB240",
-        f"∂ has two readings here, and the answers differ: {_word(first)} if it follows all paths (total), "
-        f"{_word(other)} if the other names of the definition are held (direct)",
+        f"∂ has two readings here, and the answers differ: {_word(other)} if it follows all paths (total), "
+        f"{_word(first)} if the other names of the definition are held (direct)",
         declare="partial total|direct",
     )
 

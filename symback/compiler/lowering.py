@@ -60,6 +60,7 @@ class Lowering:
         self.closed = closed
         self._defined: dict[str, Tensor] = {}
         self._lowered: dict[Term, Tensor] = {}
+        self._given: dict[Term, Tensor] = {}
         self.used: list[ClosedForm] = []
 
     def result(self, term: Term, indices: Axes, *, reduce: str = "", by_parts: bool = False) -> Tensor:
@@ -141,7 +142,8 @@ class Lowering:
                 body = substitute(found[0].right, found[1])
         leaves = self.scope.leaves
         reduce = leaves.reduction(t.Entry(name, slots) if slots else t.Symbol(name))
-        return self.scope.assign(name, self.result(body, slots, reduce=reduce, by_parts=name in leaves.roles.updated))
+        tensor = self.result(body, slots, reduce=reduce, by_parts=name in leaves.roles.updated)
+        return self.scope.assign(self.scope.names.of(name), tensor)
 
     def _derivative(self, term: t.Derivative) -> Tensor:
         found = closed_form(self.closed, term)
@@ -149,12 +151,11 @@ class Lowering:
             return self._carried_out(term)
         form, values = found
         self.used.append(form)
-        if form.name not in self._defined:
+        if form.left not in self._given:
             reduce = self.scope.leaves.reduction(form.left)
-            self._defined[form.name] = self.scope.assign(
-                form.name, self.result(form.right, form.indices, reduce=reduce)
-            )
-        return self.scope.at(self._defined[form.name], tuple(values[index] for index in form.indices))
+            tensor = self.result(form.right, form.indices, reduce=reduce)
+            self._given[form.left] = self.scope.assign(self.scope.names.fresh(form.name), tensor)
+        return self.scope.at(self._given[form.left], tuple(values[index] for index in form.indices))
 
     def _carried_out(self, term: t.Derivative) -> Tensor:
         """A derivative that no line of the derivation gives, as the kernel gives it."""

@@ -36,13 +36,13 @@ class Scope:
         self.statements: dict[str, Assign] = {}
         self._values: dict[Array, Array] = {}
 
-    def assign(self, wish: str, tensor: Tensor) -> Tensor:
-        """A statement that gives the tensor a name."""
-        target = self.names.of(wish)
-        if target not in self.statements:
-            self.statements[target] = Assign((target,), tensor.array)
-            self._values[Name(target)] = tensor.array
-            self.store.keep(tensor.array)
+    def assign(self, target: str, tensor: Tensor) -> Tensor:
+        """A statement that gives the tensor a name, which is an identifier of this scope."""
+        if target in self.statements or target in self.arguments:
+            raise ValueError(f"{target} has a value")
+        self.statements[target] = Assign((target,), tensor.array)
+        self._values[Name(target)] = tensor.array
+        self.store.keep(tensor.array)
         return Tensor(Name(target), tensor.axes)
 
     def value(self, array: Array) -> Array:

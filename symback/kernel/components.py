@@ -83,9 +83,6 @@ def size(workspace: Workspace, index: IndexVariable) -> Element:
     return workspace.element(workspace.generator("size", (index.range.size,)))
 
 
-# Renaming
-
-
 def rename(workspace: Workspace, element: Element, mapping: Mapping[IndexVariable, Index]) -> Element:
     """`element` with free indices replaced; what was opaque is looked at again with the new indices."""
     if workspace.indices(element).isdisjoint(mapping):
@@ -222,9 +219,6 @@ def functional(
         free |= frozenset(i for i in slots if isinstance(i, IndexVariable))
     ordered = tuple(sorted(partials, key=lambda item: (item[0], tuple(as_index_key(i) for i in item[1]))))
     return workspace.element(workspace.generator("functional", (name, indices, tuple(named), ordered), free, top))
-
-
-# Components
 
 
 def _rename_component(workspace: Workspace, number: int, mapping: dict[IndexVariable, Index]) -> Element:

@@ -86,8 +86,6 @@ class Normaliser:
             case _:
                 raise Unsupported(f"the normal form of {type(term).__name__}")
 
-    # Conditions
-
     def require_nonzero(self, term: Term) -> None:
         """`term` != 0 from now on, printed unless it is manifest."""
         match term:
@@ -174,8 +172,6 @@ class Normaliser:
         self.conditions[Compare(">", term, t.ZERO)] = None
         assume_sign(w, element, strict=True)
 
-    # Powers and functions
-
     def _power(self, term: t.Power, depth: int) -> Element:
         w = self.workspace
         base, exponent = term.base, self(term.exponent, depth)
@@ -211,8 +207,6 @@ class Normaliser:
         if name == "sign":
             self.require_nonzero(arguments[0])
         return elementary.apply(w, name, values)
-
-    # Pieces
 
     def _piecewise(self, pieces: tuple[tuple[Condition, Term], ...], depth: int) -> Element:
         w = self.workspace

@@ -58,9 +58,6 @@ def fineness(workspace: Workspace, key: tuple[object, ...], needed: int) -> int:
     return present
 
 
-# Exponentials
-
-
 def normalised(element: Element) -> tuple[Fraction, Element]:
     """The leading coefficient, and the element divided by it."""
     lead = element.numerator.terms()[0][1]
@@ -167,9 +164,6 @@ def _only_generator(workspace: Workspace, element: Element, kind: str) -> Elemen
     return argument  # type: ignore[no-any-return]
 
 
-# Logarithms
-
-
 def logarithm(workspace: Workspace, argument: Element) -> Element:
     """log of an element, which the caller knows to be positive: the sum of log|factor|."""
 
@@ -240,9 +234,6 @@ def _log_of_factor(workspace: Workspace, factor: Polynomial) -> Element:
     return kernel(workspace, "log", (), Element(factor, ()))
 
 
-# Powers
-
-
 def absolute_power(workspace: Workspace, base: Element, exponent: Fraction) -> Element:
     """|base|^exponent for a rational exponent."""
 
@@ -299,9 +290,6 @@ def real_power(workspace: Workspace, base: Element, exponent: Element) -> Elemen
     if number is not None and not exponent.denominator:
         return absolute_power(workspace, base, number)
     return exponential(workspace, workspace.multiply(exponent, logarithm(workspace, base)))
-
-
-# Odd and opaque functions
 
 
 def odd_function(workspace: Workspace, name: str, argument: Element) -> Element:

@@ -42,12 +42,30 @@ class Converter:
     bound: Mapping[Any, tuple[Place, t.IndexVariable]] = field(default_factory=dict)
     values: Mapping[Any, t.Term] = field(default_factory=dict)
     used: dict[str, Any] = field(default_factory=dict)
+    # By identity, and with the node, so that the identity stays taken: SymPy shares subexpressions.
+    known: dict[int, tuple[Any, t.Term]] = field(default_factory=dict, init=False, compare=False)
 
     def term(self, node: Any) -> t.Term:
         """The term of a SymPy expression."""
+        found = self.known.get(id(node))
+        if found is None:
+            found = self.known[id(node)] = (node, self._converted(node))
+        return found[1]
+
+    def _converted(self, node: Any) -> t.Term:
         kind = type(node)
         if kind is Written:
             return t.Number(node.exact)
+        if kind is sympy.Symbol:
+            return self._symbol(node)
+        if kind is sympy.Mul:
+            return t.Mul(self._all(node.args))
+        if kind is sympy.Add:
+            return t.Add(self._all(node.args))
+        if kind is sympy.Pow:
+            return self._power(node)
+        if kind in FUNCTIONS:
+            return FUNCTIONS[kind](self._all(node.args))
         if isinstance(node, Rational):
             return t.Number(Fraction(int(node.p), int(node.q)))
         if node in _CONSTANTS:
@@ -60,14 +78,6 @@ class Converter:
             return t.Number(Fraction(float_text(node)))
         if node.is_Symbol or isinstance(node, Idx):
             return self._symbol(node)
-        if kind is sympy.Add:
-            return t.Add(self._all(node.args))
-        if kind is sympy.Mul:
-            return t.Mul(self._all(node.args))
-        if kind is sympy.Pow:
-            return self._power(node)
-        if kind in FUNCTIONS:
-            return FUNCTIONS[kind](self._all(node.args))
         if isinstance(node, Indexed):
             return self._entry(node)
         if isinstance(node, AppliedUndef):
@@ -116,7 +126,7 @@ class Converter:
         name = str(symbol) if isinstance(symbol, Idx) else self.names.of(symbol)
         if isinstance(symbol, Idx) or self.is_index(symbol):
             raise NotReadable("SB224", f"the index {name} is used as a number; positions have no numeric value")
-        if symbol in self.scope.parameters:
+        if symbol in self.scope.parameters or self.used.get(name) is symbol:
             return t.Symbol(name)
         if name in self.ranges.sizes() or (symbol.is_integer and symbol.is_positive):
             return t.Size(self.ranges.of_size(name))
@@ -130,12 +140,12 @@ class Converter:
 
     def _power(self, node: Any) -> t.Term:
         base, exponent = node.args
-        if base == sympy.E:
+        if base is sympy.S.Exp1:
             return t.Function("exp", (self.term(exponent),))
         inside = self.term(base)
-        if exponent == sympy.Rational(1, 2):
+        if exponent is sympy.S.Half:
             return t.Function("sqrt", (inside,))
-        if exponent == -sympy.Rational(1, 2):
+        if exponent == -sympy.S.Half:
             return t.Power(t.Function("sqrt", (inside,)), t.MINUS_ONE)
         return t.Power(inside, self.term(exponent))
 

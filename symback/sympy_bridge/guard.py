@@ -18,21 +18,27 @@ _BITS = int(DIGITS * 3.3219) + 1
 
 def check_size(expression: Any) -> None:
     """Raise `NotReadable` where the expression is beyond one of the limits of SB222."""
-    count = 0
-    level = [expression]
-    depth = 0
-    while level:
-        depth += 1
-        if depth > DEPTH:
-            raise NotReadable("SB222", f"the expression is nested deeper than {DEPTH} levels")
-        below: list[Any] = []
-        for node in level:
-            count += 1
-            if count > NODES:
+    measured: dict[int, tuple[int, int]] = {}
+    stack = [(expression, False)]
+    while stack:
+        node, ready = stack.pop()
+        if id(node) in measured:
+            continue
+        below = [argument for argument in node.args if isinstance(argument, Basic)]
+        if not ready:
+            if len(stack) > NODES:
                 raise NotReadable("SB222", f"the expression has more than {NODES} parts")
             _check_number(node)
-            below.extend(argument for argument in node.args if isinstance(argument, Basic))
-        level = below
+            stack.append((node, True))
+            stack.extend((argument, False) for argument in below if id(argument) not in measured)
+            continue
+        count = 1 + sum(measured[id(argument)][0] for argument in below)
+        depth = 1 + max((measured[id(argument)][1] for argument in below), default=0)
+        if count > NODES:
+            raise NotReadable("SB222", f"the expression has more than {NODES} parts")
+        if depth > DEPTH:
+            raise NotReadable("SB222", f"the expression is nested deeper than {DEPTH} levels")
+        measured[id(node)] = (count, depth)
 
 
 def _check_number(node: Any) -> None:

@@ -30,11 +30,15 @@ class Learner:
         self.names = names
         self.ranges = ranges
         self.scope = scope
+        self._seen: dict[tuple[int, int], tuple[Any, Bound]] = {}
 
     def learn(self, node: Any, bound: Bound) -> None:
         """Record `node` and all below it; `bound` gives the places of the letters bound around it."""
-        if isinstance(node, Written):
+        # SymPy shares subexpressions: each is walked once under each set of binders.
+        key = (id(node), id(bound))
+        if isinstance(node, Written) or key in self._seen:
             return
+        self._seen[key] = (node, bound)
         if isinstance(node, Indexed):
             self._indexed(node, bound)
         elif isinstance(node, Sum):
@@ -50,7 +54,7 @@ class Learner:
                 self._symbol(node)
         elif isinstance(node, IndexedBase):
             self.base(node)
-        elif node == E:
+        elif node is E:
             self.names.constants.add("E")
         elif not isinstance(node, Idx):
             if isinstance(node, AppliedUndef):

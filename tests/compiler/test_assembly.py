@@ -12,6 +12,7 @@ from symback.compiler.assembly import assemble, lower
 from symback.compiler.program import CompileError
 from symback.compiler.subject import Formula, Options, Subject
 from symback.kernel import terms as t
+from symback.kernel.claim import Definition
 from tests.compiler.nets import (
     DELTA_K,
     NET,
@@ -224,3 +225,20 @@ def test_a_product_of_very_many_factors_is_refused() -> None:
         term = mul(term, term)
     with pytest.raises(CompileError, match="too many factors"):
         assembled_alone(term)
+
+
+def test_derivatives_by_one_array_at_different_places_do_not_mix() -> None:
+    first = t.IndexValue(1, K)
+    square = Definition("L", t.Sum(k, t.Power(entry("x", k), t.number(2))))
+    forms = (
+        Formula("first", derivative(L, entry("x", first)), mul(t.number(2), entry("x", first))),
+        Formula("any", derivative(L, entry("x", k)), mul(t.number(2), entry("x", k))),
+    )
+    both = add(*(form.left for form in forms))
+    total = Formula("both", both, both)
+    sum_of_both = add(t.Symbol("dL_dx"), forms[0].left)
+    shadow = Formula("shadow", sum_of_both, sum_of_both)
+    subject = Subject("test", "test", "", {"L": square}, (total, shadow), forms)
+    module, _ = build(assemble([subject]))
+    assert module.both(np.array([1.0, 2.0])).tolist() == [4.0, 6.0]
+    assert module.shadow(dL_dx=3.0, x=np.array([1.0, 2.0])) == 5.0

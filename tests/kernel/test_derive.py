@@ -110,6 +110,14 @@ def test_parameters_do_not_hide_the_variable() -> None:
     assert t.Call in kinds(partial(call("f", x), x, *both))
 
 
+def test_what_a_function_needs_beside_its_parameters_is_asked_at_its_arguments() -> None:
+    """g(x) := log(x z) by z, at y and at w."""
+    function = define("g", f("log", mul(x, z)), x)
+    _, conditions = differentiate(add(call("g", y), call("g", w)), z, {"g": function})
+    assert {compare(mul(y, z), ">"), compare(mul(w, z), ">")} <= set(conditions)
+    assert all("·" not in node.name for item in conditions for node in t.walk(item) if isinstance(node, t.Symbol))
+
+
 def test_the_chain_rule_of_opaque_functions() -> None:
     at = point(functions={"f": F, "g": G}, x=2, y=3)
     assert number_at(partial(call("f", power(x, 2)), x), at) == (3 * 16 + 2) * 4

@@ -217,6 +217,24 @@ def test_false_claims_that_hold_at_a_point(found: Claim, where: Point, opened: f
         proved(found, where, opened)
 
 
+def test_an_index_of_a_definition_is_given_with_the_claim() -> None:
+    """s := a_i, without an index of its own: Σ_i s = n s, and a_i > 0 says nothing of a_j."""
+    where = point({"n": 2}, {"i": 1, "j": 1}, a=[1, -1])
+    definitions = (define("s", entry("a", i)),)
+    found = claim(total(i, S), mul(t.Size(N), S), definitions=definitions)
+    for opened in (frozenset(), frozenset({"s"})):
+        assert proved(found, where, opened).conditions == ()
+        with pytest.raises(KernelError):
+            false = claim(
+                mul(f("abs", entry("a", j)), S),
+                mul(entry("a", j), S),
+                compare(entry("a", i), ">"),
+                definitions=definitions,
+            )
+            proved(false, where, opened)
+    assert refute(claim(total(i, S), total(i, entry("a", i)), definitions=definitions), where) is not None
+
+
 def test_conditions_are_not_covered_by_others() -> None:
     column, other = total(k, div(entry("A", k, i), entry("A", k, i))), div(entry("A", j, i), entry("A", j, i))
     theorem = proved(claim(add(column, other), add(t.Size(N), 1)), point({"n": 1}, {"i": 1, "j": 1}, A=[[1]]))
