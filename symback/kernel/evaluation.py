@@ -11,7 +11,7 @@ from symback.kernel.claim import Claim, Definition
 from symback.kernel.errors import KernelError
 from symback.kernel.evaluate import Evaluation
 from symback.kernel.point import Point
-from symback.kernel.preparing import Prepared, definitions_of, free_of
+from symback.kernel.preparing import Prepared, definitions_of, setting
 from symback.kernel.scope import free_indices
 from symback.kernel.terms import Condition, Term
 
@@ -75,7 +75,7 @@ def sides_at(claim: Claim, prepared: Prepared, point: Point, balls: Balls) -> Ou
     """Both sides at a point where the assumptions hold and the derivatives exist; None where not certain."""
     definitions = definitions_of(claim)
     # An index that only an assumption speaks of stands for all its values.
-    names = {index.name for index in free_of(claim)}
+    names = {index.name for index in setting(claim).free}
     point = replace(point, indices={name: value for name, value in point.indices.items() if name in names})
     if not holds_everywhere((*claim.assumptions, *prepared.where), point, definitions, balls):
         return None

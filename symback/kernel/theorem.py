@@ -108,7 +108,7 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
         full = p.prepare(claim, everything)
         needed = tuple(dict.fromkeys((*needed, *full.where, *domain(full.left), *domain(full.right))))
     unfolded = partial(p.unfold_condition, opened=everything, definitions=definitions)
-    conditions = simplest(needed, unfolded, assumptions, p.free_of(claim), arithmetic.ring(record))
+    conditions = simplest(needed, unfolded, assumptions, p.setting(claim).free, arithmetic.ring(record))
     scaled = claim if factor is None else replace(claim, right=t.Mul((factor, claim.right)), relation="equal")
     _confirm(scaled, conditions, inference.witness, arithmetic)
     return Theorem(

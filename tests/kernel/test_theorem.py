@@ -222,15 +222,11 @@ def test_an_index_of_a_definition_is_given_with_the_claim() -> None:
     where = point({"n": 2}, {"i": 1, "j": 1}, a=[1, -1])
     definitions = (define("s", entry("a", i)),)
     found = claim(total(i, S), mul(t.Size(N), S), definitions=definitions)
+    size, positive = mul(f("abs", entry("a", j)), S), compare(entry("a", i), ">")
+    false = claim(size, mul(entry("a", j), S), positive, definitions=definitions)
     for opened in (frozenset(), frozenset({"s"})):
         assert proved(found, where, opened).conditions == ()
         with pytest.raises(KernelError):
-            false = claim(
-                mul(f("abs", entry("a", j)), S),
-                mul(entry("a", j), S),
-                compare(entry("a", i), ">"),
-                definitions=definitions,
-            )
             proved(false, where, opened)
     assert refute(claim(total(i, S), total(i, entry("a", i)), definitions=definitions), where) is not None
 
