@@ -179,6 +179,8 @@ def _with_progress(answers: Iterator[Record], jobs: tuple[Job, ...]) -> Iterator
                 sys.stderr.flush()
                 width = len(text)
             yield next(answers)
+        # To its end, so that the processes are ended in good order.
+        next(answers, None)
     finally:
         if width:
             sys.stderr.write(f"\r{'':<{width}}\r")

@@ -247,7 +247,7 @@ def _assume_sign(workspace: Workspace, gap: Element, relation: str) -> None:
 def _assume_value(normaliser: Normaliser, one: Element, value: Element) -> bool:
     """Use x = value for a name x that the value does not speak of; whether that was possible."""
     w = normaliser.workspace
-    found = single(w, one)
+    found = single(one)
     if found is None or found[1] != 1 or w.generators[found[0]].kind not in ("symbol", "entry"):
         return False
     if any(_names(w, other) & _names(w, found[0]) for other in w.generators_of(value)):

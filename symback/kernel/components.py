@@ -72,7 +72,7 @@ def _rename_generator_number(workspace: Workspace, number: int, mapping: Mapping
     workspace.memory["equations"] = equations
     if held is not None:
         workspace.values[number] = held
-    found = single(workspace, image)
+    found = single(image)
     return found[0] if found is not None and found[1] == 1 else None
 
 
@@ -226,7 +226,7 @@ def _rename_component(workspace: Workspace, number: int, mapping: dict[IndexVari
     images = [(rename_generator(workspace, atom, mapping), exponent) for atom, exponent in atoms]
     plain: dict[int, int] = {}
     for image, exponent in images:
-        found = single(workspace, image)
+        found = single(image)
         if found is None or found[1] != 1:
             break
         plain[found[0]] = plain.get(found[0], 0) + exponent
@@ -275,7 +275,7 @@ def component(workspace: Workspace, bound: tuple[IndexVariable, ...], atoms: Ato
     return workspace.scale(whole, scale)
 
 
-def single(workspace: Workspace, element: Element) -> tuple[int, Fraction] | None:
+def single(element: Element) -> tuple[int, Fraction] | None:
     """The generator and the number whose product the element is, if it is one."""
     terms = element.numerator.terms()
     if element.denominator or len(terms) != 1 or len(terms[0][0]) != 1 or terms[0][0][0][1] != 1:
@@ -292,7 +292,7 @@ def _atom_image(workspace: Workspace, number: int, naming: Mapping[IndexVariable
         if not image.denominator and len(factors) == 1 and factors[0][1] == 1:
             return inverse_generator(workspace, factors[0][0]), 1 / unit
         raise Unsupported("a denominator in a sum that falls apart when its indices are renamed")
-    found = single(workspace, rename_generator(workspace, number, naming))
+    found = single(rename_generator(workspace, number, naming))
     if found is None:
         raise Unsupported("a function of an index whose form hangs on the index's name")
     return found

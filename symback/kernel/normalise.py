@@ -34,6 +34,7 @@ class Normaliser:
     done: dict[Term, Element] = field(default_factory=dict)
 
     def __call__(self, term: Term, depth: int = 0) -> Element:
+        """The normal form of a term, found once."""
         found = self.done.get(term)
         if found is None:
             if depth > 400:

@@ -164,6 +164,7 @@ class Substitution:
         self._done: dict[Node, Node] = {}
 
     def __call__(self, node: NodeType, depth: int = 0) -> NodeType:
+        """The node with all replacements made."""
         if depth > DEEPEST:
             raise Unsupported("a formula nested deeper than 400 levels")
         found = self._done.get(node)

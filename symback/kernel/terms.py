@@ -132,8 +132,10 @@ class Mul(Term):
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Power(Term):
-    """base^exponent. For an exponent that is not a written integer the base must be positive (0 where the
-    exponent is a positive number): x^(1/3) has no value for x < 0."""
+    """base^exponent: the base is positive unless the exponent is a written integer.
+
+    It may be 0 where the exponent is a positive number; x^(1/3) has no value for x < 0.
+    """
 
     base: Term
     exponent: Term

@@ -160,8 +160,7 @@ def _only_generator(workspace: Workspace, element: Element, kind: str) -> Elemen
     generator = workspace.generators[number]
     if generator.kind != kind or exponent != 1:
         return None
-    argument = generator.data[-1]
-    return argument  # type: ignore[no-any-return]
+    return generator.data[-1]  # type: ignore[no-any-return]
 
 
 def logarithm(workspace: Workspace, argument: Element) -> Element:

@@ -97,7 +97,7 @@ def show_name(name: str) -> str:
 class _Writer:
     """One formula being written; counts the nodes that it has shown."""
 
-    def __init__(self, alphabet: _Alphabet, modes: bool) -> None:  # noqa: FBT001
+    def __init__(self, alphabet: _Alphabet, modes: bool) -> None:
         self.signs = alphabet
         self.modes = modes
         self.left = _layout.LARGEST

@@ -97,9 +97,7 @@ def test_both_know_every_function_of_one_argument() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(
-    ("name", "point"), [("log", 0), ("log", -1), ("sqrt", -1), ("asin", 2), ("atanh", 1)]
-)
+@pytest.mark.parametrize(("name", "point"), [("log", 0), ("log", -1), ("sqrt", -1), ("asin", 2), ("atanh", 1)])
 def test_certainly_undefined(arithmetic: Arithmetic, name: str, point: int) -> None:
     with pytest.raises(Undefined) as caught:
         arithmetic.balls(64).exact(Fraction(point)).apply(name)
