@@ -83,7 +83,10 @@ def product(term: Mul | Power | Number) -> Product:
                 if value.numerator != 1 or under:
                     above(number(value.numerator))
                 under.append(number(value.denominator))
-            case Power(base=base, exponent=Number(value=value)) if value < 0:
+            case Power(base=base, exponent=Number(value=value)) if value == -HALF or (
+                value == -1 and term is not factor
+            ):
+                # A division; a power that was written with a negative exponent stays one.
                 under.append(base if value == -1 else Power(base, number(-value)))
             case _:
                 above(factor)

@@ -261,7 +261,7 @@ class _Writer:
         return opens and isinstance(before, Symbol | Entry | Call | Delta)
 
     def power(self, term: Power) -> _Visit:
-        """A power whose exponent is a number that is not negative."""
+        """A power whose exponent is a number, other than -1."""
         base = yield term.base
         if not isinstance(term.exponent, Number):
             raise TypeError("the exponent is not a number")

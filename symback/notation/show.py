@@ -40,7 +40,7 @@ from symback.notation._trampoline import descend
 
 # How tightly a text holds together: what is looser than its place demands gets brackets.
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4
-_SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_SUPERSCRIPTS = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class _Writer:
         return _Piece(f"√{inside.text}" if single else f"√({inside.text})", _ATOM)
 
     def power(self, term: Power) -> _Visit:
-        """A power whose exponent is a number that is not negative."""
+        """A power whose exponent is a number, other than -1."""
         base = yield term.base
         if not isinstance(term.exponent, Number):
             raise TypeError("the exponent is not a number")

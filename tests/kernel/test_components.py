@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symback.kernel import terms as t
@@ -76,6 +76,7 @@ def test_different_contractions_are_different() -> None:
 
 
 @given(st.permutations(list("abcd")))
+@settings(deadline=None)
 def test_a_cycle_is_canonical(names: list[str]) -> None:
     """tr(A⁴) in any naming and any order of the factors is one generator."""
     space = workspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symback.kernel import terms as t
@@ -89,6 +89,7 @@ TERMS = st.recursive(
 
 
 @given(TERMS, st.fractions(-2, 2, max_denominator=2), st.fractions(-2, 2, max_denominator=2))
+@settings(deadline=None)
 def test_a_shown_sign_is_true_wherever_the_term_has_a_value(term: t.Term, a: Fraction, b: Fraction) -> None:
     sign = shown(term)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symback.kernel import terms as t
@@ -50,6 +50,7 @@ def test_indices_are_exchanged_at_once() -> None:
 
 
 @given(bodies(), INDICES, INDICES, st.data())
+@settings(deadline=None)
 def test_substitution_moves_the_value_and_nothing_else(
     body: t.Term, old: t.IndexVariable, new: t.IndexVariable, data: st.DataObject
 ) -> None:

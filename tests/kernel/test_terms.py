@@ -7,7 +7,7 @@ import pickle
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symback.kernel import terms as t
@@ -55,6 +55,7 @@ def test_terms_cannot_be_changed() -> None:
 
 
 @given(TERMS)
+@settings(deadline=None)
 def test_copies_and_pickles_are_the_same_object(term: t.Term) -> None:
     assert pickle.loads(pickle.dumps(term)) is term  # noqa: S301
     assert copy.copy(term) is term
@@ -62,6 +63,7 @@ def test_copies_and_pickles_are_the_same_object(term: t.Term) -> None:
 
 
 @given(TERMS)
+@settings(deadline=None)
 def test_walk_meets_each_node_once_and_parents_first(term: t.Term) -> None:
     met = list(t.walk(term))
     assert met[0] is term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symback.kernel import terms as t
@@ -94,6 +94,7 @@ def test_without_a_sign_a_root_of_a_square_asks_for_cases() -> None:
 
 
 @given(st.fractions(Fraction(1, 50), 500, max_denominator=200))
+@settings(deadline=None)
 def test_prime_powers_multiply_out(value: Fraction) -> None:
     product = Fraction(1)
     for prime, exponent in prime_powers(value):

@@ -27,7 +27,7 @@ def element(term: t.Term) -> Element:
 
 
 @given(SMALL, SMALL, SMALL)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_laws_of_a_ring(a: t.Term, b: t.Term, c: t.Term) -> None:
     u, v, w = element(a), element(b), element(c)
     assert SPACE.multiply(u, SPACE.add(v, w)) == SPACE.add(SPACE.multiply(u, v), SPACE.multiply(u, w))
@@ -36,7 +36,7 @@ def test_the_laws_of_a_ring(a: t.Term, b: t.Term, c: t.Term) -> None:
 
 
 @given(SMALL, SMALL)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_inverses(a: t.Term, b: t.Term) -> None:
     u, v = element(a), element(b)
     for value in (u, v):
@@ -49,7 +49,7 @@ def test_inverses(a: t.Term, b: t.Term) -> None:
 
 
 @given(SMALL, st.integers(-3, 4), st.integers(-3, 4))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_powers_add_up(a: t.Term, m: int, n: int) -> None:
     u = element(a)
     if u.is_zero():

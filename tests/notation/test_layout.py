@@ -40,8 +40,10 @@ def test_a_leading_minus_is_a_sign() -> None:
     assert _layout.product(Mul((number(-3), x))) == _layout.Product(True, (_layout.Bar((number(3), x), ()),))
 
 
-def test_negative_powers_stand_below_the_line() -> None:
-    assert _layout.product(Power(x, number(-2))).fractions == (_layout.Bar((), (Power(x, number(2)),)),)
+def test_divisions_stand_below_the_line_and_written_negative_powers_do_not() -> None:
+    assert _layout.product(Mul((y, Power(x, number(-1))))).fractions == (_layout.Bar((y,), (x,)),)
+    assert _layout.product(Power(x, number(-1))).fractions == (_layout.Bar((Power(x, number(-1)),), ()),)
+    assert _layout.product(Power(x, number(-2))).fractions == (_layout.Bar((Power(x, number(-2)),), ()),)
     assert _layout.product(Number(Fraction(2, 3))).fractions == (_layout.Bar((number(2),), (number(3),)),)
 
 

@@ -31,8 +31,8 @@ def call(name: str, *arguments: Term, orders: tuple[int, ...] | None = None) -> 
     ("term", "text", "plain"),
     [
         (ratio(ONE, t.Add((ONE, exp))), "1/(1 + exp(−x))", "1/(1 + exp(-x))"),
-        (t.Power(t.Add((ONE, exp)), number(-2)), "1/(1 + exp(−x))²", "1/(1 + exp(-x))^2"),
-        (t.Mul((MINUS_ONE, t.Power(x, number(-2)), exp)), "−1/x²·exp(−x)", "-1/x^2*exp(-x)"),
+        (t.Power(t.Add((ONE, exp)), number(-2)), "(1 + exp(−x))⁻²", "(1 + exp(-x))^-2"),
+        (t.Mul((MINUS_ONE, t.Power(x, number(-2)), exp)), "−x⁻²·exp(−x)", "-x^-2*exp(-x)"),
         (t.Mul((ratio(ONE, x), ratio(exp, x))), "(1/x)·(exp(−x)/x)", "(1/x)*(exp(-x)/x)"),
         (negative(ratio(x, y)), "−x/y_h", "-x/y_h"),
         (negative(t.Add((x, y))), "−(x + y_h)", "-(x + y_h)"),

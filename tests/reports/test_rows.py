@@ -15,7 +15,7 @@ def said(document: Document, number: int, style: Style = STYLE) -> str:
 
 
 def test_a_proved_row_is_one_line(document: Document) -> None:
-    assert said(document, 3) == "    3 ✓ dσ(x)/dx = exp(−x)/(1 + exp(−x))²"
+    assert said(document, 3) == "    3 ✓ dσ(x)/dx = exp(−x)·(1 + exp(−x))⁻²"
 
 
 def test_a_continuation_starts_at_its_sign(document: Document) -> None:

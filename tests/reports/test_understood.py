@@ -22,7 +22,7 @@ def said(derivation: Derivation, left: Term, right: Term, **fields: object) -> s
 
 
 def test_definitions_and_assumptions(derivation: Derivation) -> None:
-    assert understood(derivation.statements[0], derivation) == "σ(x) := 1/(1 + exp(−x))"
+    assert understood(derivation.statements[0], derivation) == "σ(x) := (1 + exp(−x))⁻¹"
     assert understood(derivation.statements[1], derivation) == "assume c > 0"
     assert understood(derivation.statements[6], derivation) is None
 
