@@ -53,7 +53,9 @@ def sandbox_environment(folder: Path) -> dict[str, str]:
     # The plugin is found by its entry point where symback is installed, and has to be named where it is not.
     installed = any(point.value == "symback.pytest_plugin" for point in entry_points(group="pytest11"))
     plugin = {} if installed else {"PYTEST_PLUGINS": "symback.pytest_plugin"}
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "COV_"))}
+    # In CI pytest and others print more than a reader of the page sees.
+    others = ("PYTEST_", "COV_", "CI", "BUILD_NUMBER", "GITHUB_", "FORCE_COLOR")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(others)}
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
     fixed = {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     return kept | plugin | fixed | {"PATH": path}

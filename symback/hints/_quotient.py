@@ -13,7 +13,7 @@ from symback.kernel.display import element_to_term
 from symback.kernel.element import Element
 from symback.kernel.errors import KernelError
 from symback.kernel.normalise import Normaliser
-from symback.kernel.preparing import prepare, used_names
+from symback.kernel.preparing import prepare, setting, used_names
 from symback.kernel.terms import ONE, Number, Term
 
 _SHORT = 24
@@ -72,7 +72,8 @@ def _compared(claim: Claim, opened: frozenset[str], how: Literal["quotient", "di
         elif not right.is_zero():
             found.append(element_to_term(workspace, workspace.divide(left, right)))
 
-    decide(prepared.left, prepared.right, claim.assumptions, prepared.where, fast().ring(), _BUDGET, compare)
+    free = setting(claim).free
+    decide(prepared.left, prepared.right, claim.assumptions, prepared.where, fast().ring(), _BUDGET, compare, free)
     return found[0] if found and all(other is found[0] for other in found) else None
 
 

@@ -54,12 +54,14 @@ def decide(
     ring: Ring,
     budget: int,
     compare: Comparison = None,
+    given: frozenset[IndexVariable] = frozenset(),
 ) -> Decision:
     """Show that two derivative-free terms have one normal form in all cases; raises `KernelError`.
 
-    `where` are further conditions (kinks) to be printed unless they are manifest.
+    `where` are further conditions (kinks) to be printed unless they are manifest; `given` are indices that
+    are free beside those of the sides: what is assumed of them is not assumed of all indices.
     """
-    free = free_indices(left).union(free_indices(right), *map(free_indices, filter(_of_indices, assumptions)))
+    free = given.union(free_indices(left), free_indices(right), *map(free_indices, filter(_of_indices, assumptions)))
     workspace = workspace_for(ring, budget, free)
     decision = Decision()
     waiting = [Case()]

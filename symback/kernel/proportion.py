@@ -21,6 +21,7 @@ def proportional(
     ring: Ring,
     budget: int,
     varying: tuple[str, ...],
+    given: frozenset[IndexVariable] = frozenset(),
 ) -> tuple[Decision, Term]:
     """The decision and the factor as a term; raises `KernelError` if there is no such factor.
 
@@ -39,7 +40,7 @@ def proportional(
         for below, _ in factor.denominator:
             normaliser.require_nonzero(element_to_term(workspace, Element(below, ())))
 
-    decision = decide(left, right, assumptions, where, ring, budget, compare)
+    decision = decide(left, right, assumptions, where, ring, budget, compare, given)
     workspace, factor = factors[0]
     if any(other != factor for _, other in factors[1:]):
         raise Different("the quotient of the two sides depends on which indices are equal")

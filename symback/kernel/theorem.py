@@ -94,21 +94,20 @@ def infer(inference: Normalise, arithmetic: Arithmetic | None = None, record: Fa
         p.unfold_condition(write_out(condition, p.setting(claim).free), opened, definitions)
         for condition in claim.assumptions
     )
-    ring = arithmetic.ring(record)
     factor: Term | None = None
+    free = p.setting(claim).free
+    problem = (prepared.left, prepared.right, assumptions, prepared.where, arithmetic.ring(record), inference.budget)
     if claim.relation == "proportional":
-        decision, factor = proportional(
-            prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget, p.varying_names(claim)
-        )
+        decision, factor = proportional(*problem, p.varying_names(claim), free)
     else:
-        decision = decide(prepared.left, prepared.right, assumptions, prepared.where, ring, inference.budget)
+        decision = decide(*problem, given=free)
     needed = tuple(decision.conditions)
     if needed or everything - opened:
         # A name that stays an atom has a value only where its definition has one.
         full = p.prepare(claim, everything)
         needed = tuple(dict.fromkeys((*needed, *full.where, *domain(full.left), *domain(full.right))))
     unfolded = partial(p.unfold_condition, opened=everything, definitions=definitions)
-    conditions = simplest(needed, unfolded, assumptions, p.setting(claim).free, arithmetic.ring(record))
+    conditions = simplest(needed, unfolded, assumptions, free, arithmetic.ring(record))
     scaled = claim if factor is None else replace(claim, right=t.Mul((factor, claim.right)), relation="equal")
     _confirm(scaled, conditions, inference.witness, arithmetic)
     return Theorem(

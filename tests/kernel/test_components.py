@@ -132,7 +132,7 @@ def test_a_delta_is_decided_or_asked_for() -> None:
 def test_a_component_opens_to_itself() -> None:
     space = workspace(i)
     whole = of(space, total(k, mul(entry("A", i, k), entry("x", k))))
-    found = single(space, whole)
+    found = single(whole)
     assert found is not None
     bound, atoms, scale = open_component(space, found[0])
     assert scale == 1
