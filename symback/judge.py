@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -20,7 +21,9 @@ from symback.looking import Meeting, meeting
 from symback.registry import Prover, Refuter, discover
 from symback.verdict import Proved, Refuted, Supported, Undecided, Verdict
 
-_FIRST = 2
+_FIRST = 1
+_MORE = 3
+_FRAMES = 20_000
 _GENERIC = 4
 _HIGHEST_PARTIAL = 2
 _NOWHERE = Point({}, {}, {}, {}, {}, {})
@@ -42,12 +45,17 @@ def judge(claim: Claim, budget: int | None = None) -> Verdict:
     `budget` counts work of the normal form, default `DEFAULT_BUDGET`; the same claim with the same budget
     has the same answer on every machine.
     """
+    limit = sys.getrecursionlimit()
+    # A chain of sixty layers unfolds to more frames than Python allows by default.
+    sys.setrecursionlimit(max(limit, _FRAMES))
     try:
         return _judge(claim, budget or DEFAULT_BUDGET)
     except KernelError as error:
         return Undecided(Reason(error.code, error.message))
     except RecursionError:
         return Undecided(Reason("SB302", "the formula is nested too deeply"))
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _judge(claim: Claim, budget: int) -> Verdict:
@@ -59,12 +67,18 @@ def _judge(claim: Claim, budget: int) -> Verdict:
     candidates = chain.from_iterable(refuter.points(claim) for refuter in _refuters() if refuter.cost)
     met: list[Point] = []
     tried: list[Point] = []
-    reason = _first_points(claim, candidates, met, tried)
+    reason = _first_points(claim, candidates, met, tried, _FIRST)
     if isinstance(reason, Refuted):
         return reason
     problem: KernelError | None = None
     if met:
         outcome = _prove(claim, met, budget)
+        if isinstance(outcome, KernelError) and outcome.code == "SB304":
+            # The first point lies where a printed condition fails: others may not.
+            reason = _first_points(claim, candidates, met, tried, _MORE)
+            if isinstance(reason, Refuted):
+                return reason
+            outcome = _prove(claim, met, budget)
         if isinstance(outcome, Proved):
             return outcome
         problem = outcome
@@ -89,7 +103,9 @@ def _special_points(claim: Claim) -> Iterator[Point]:
     return chain.from_iterable(refuter.points(claim) for refuter in _refuters() if not refuter.cost)
 
 
-def _first_points(claim: Claim, candidates: Iterator[Point], met: list[Point], tried: list[Point]) -> Refuted | None:
+def _first_points(
+    claim: Claim, candidates: Iterator[Point], met: list[Point], tried: list[Point], wanted: int
+) -> Refuted | None:
     """Try points until a few are in the domain of both sides, at low precision."""
     for point in candidates:
         match meeting(claim, point):
@@ -100,7 +116,7 @@ def _first_points(claim: Claim, candidates: Iterator[Point], met: list[Point], t
             case Meeting.MEETS:
                 met.append(point)
         tried.append(point)
-        if len(met) >= _FIRST:
+        if len(met) >= wanted:
             return None
     return None
 

@@ -21,7 +21,7 @@ from symback.kernel.terms import Index, IndexValue, IndexVariable
 from symback.kernel.workspace import Workspace
 
 Atoms = tuple[tuple[int, int], ...]
-_MOST_LABELLINGS = 5040
+_MOST_LABELLINGS = 720
 
 
 def delta(workspace: Workspace, left: Index, right: Index) -> Element:

@@ -19,6 +19,7 @@ _HEIGHTS: dict[Node, int] = {}
 _LEAVES: dict[Node, frozenset[Node]] = {}
 _FREE_LIMIT = 200_000
 DEEPEST = 400
+_MOST_NODES = 40_000
 
 
 Value = TypeVar("Value")
@@ -134,8 +135,8 @@ def rewrite(
         nonlocal depth
         found = done.get(node)
         if found is None:
-            if depth > DEEPEST:
-                raise Unsupported("a formula nested deeper than 400 levels, or defined in a circle")
+            if depth > DEEPEST or len(done) > _MOST_NODES:
+                raise Unsupported("a formula nested deeper than 400 levels, defined in a circle, or too large")
             if not concerns(node):
                 done[node] = node
                 return node

@@ -83,8 +83,9 @@ class Number(Term):
 
     value: Fraction
 
-    def __repr__(self) -> str:
-        return f"Number({self.value})"
+    def __post_init__(self) -> None:
+        # 0.5 == Fraction(1, 2), so a float would be found again under the rational's name.
+        object.__setattr__(self, "value", Fraction(self.value))
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
