@@ -12,7 +12,7 @@ from symback.kernel.arithmetic.interface import NotExact
 from symback.kernel.claim import Claim
 from symback.kernel.errors import KernelError
 from symback.kernel.point import ConcreteFunction, ConcreteFunctional, Point
-from symback.kernel.theorem import Normalise, Theorem, infer, replay
+from symback.kernel.theorem import Normalise, Theorem, infer, refute, replay, replay_refutation
 from tests.kernel.build import (
     N,
     add,
@@ -136,3 +136,14 @@ def test_a_theorem_survives_pickling_with_its_record() -> None:
     copy = pickle.loads(pickle.dumps(first))  # noqa: S301
     assert copy.claim == first.claim
     assert replay(copy).conditions == first.conditions
+
+
+@pytest.mark.parametrize("true", [each for each in CLAIMS if each.relation == "equal" and not each.assumptions])
+def test_a_refutation_is_found_again(true: Claim) -> None:
+    """One more than the right side: both arithmetics separate the sides, and their enclosures meet."""
+    found = refute(replace(true, right=add(true.right, 1)), WHERE)
+    assert found is not None
+    again = replay_refutation(found)
+    for fast, slow in ((found.left, again.left), (found.right, again.right)):
+        assert fast[0] <= slow[1]
+        assert slow[0] <= fast[1]
