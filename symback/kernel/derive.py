@@ -21,6 +21,7 @@ from symback.kernel.scope import DEEPEST, Visit, free_indices, fresh, instantiat
 from symback.kernel.terms import MINUS_ONE, ONE, ZERO, Condition, Node, Number, Term
 
 Definitions = Mapping[str, Definition]
+_MOST_STEPS = 100_000
 
 
 def add(terms: list[Term]) -> Term:
@@ -51,10 +52,12 @@ class _Differentiation:
     held: bool
     conditions: list[Condition] = field(default_factory=list)
     done: dict[Term, Term] = field(default_factory=dict)
+    spent: list[int] = field(default_factory=lambda: [0])
 
     def __call__(self, term: Term, depth: int = 0) -> Term:
-        if depth > DEEPEST:
-            raise Unsupported("a formula nested deeper than 400 levels")
+        self.spent[0] += 1
+        if depth > DEEPEST or self.spent[0] > _MOST_STEPS:
+            raise Unsupported("a formula nested deeper than 400 levels, or too large, to be differentiated")
         found = self.done.get(term)
         if found is None:
             found = self._derivative(term, depth + 1)
@@ -148,7 +151,7 @@ class _Differentiation:
         if definition is not None and not self.held:
             # The body may depend on the variable beside its parameters: f(x) := w x differentiated by w.
             body, stand_ins, _ = partial_of(definition, term.orders, self.definitions)
-            work = _Differentiation(self.variable, self.definitions, self.held)
+            work = _Differentiation(self.variable, self.definitions, self.held, spent=self.spent)
             beside = work(body, depth)
             if beside is not ZERO:
                 back: dict[Term, Term] = dict(zip(stand_ins, term.arguments, strict=True))

@@ -20,6 +20,9 @@ class _Interned(type):
         if named:
             order = cls.__match_args__  # type: ignore[attr-defined]
             arguments += tuple(named.pop(key) for key in order[len(arguments) :] if key in named)
+        if cls.__name__ == "Number" and type(arguments[0]) is not Fraction:
+            # 0.5 == Fraction(1, 2), so a float would be found again under the rational's name.
+            arguments = (Fraction(arguments[0]),)
         key = (cls, *arguments)
         found = _TABLE.get(key)
         if found is None:
@@ -82,10 +85,6 @@ class Number(Term):
     """An exact rational number. Decimals are read as the rationals they are."""
 
     value: Fraction
-
-    def __post_init__(self) -> None:
-        # 0.5 == Fraction(1, 2), so a float would be found again under the rational's name.
-        object.__setattr__(self, "value", Fraction(self.value))
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -83,3 +84,9 @@ def test_deep_terms_are_walked_without_recursion() -> None:
     for _ in range(5000):
         deep = f("sin", deep)
     assert sum(1 for _ in t.walk(deep)) == 5001
+
+
+def test_a_number_is_a_fraction_whatever_it_is_made_of() -> None:
+    made = t.Number(7)  # type: ignore[arg-type]
+    assert isinstance(made.value, Fraction)
+    assert made is num(7)
