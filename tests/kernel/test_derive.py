@@ -118,6 +118,12 @@ def test_what_a_function_needs_beside_its_parameters_is_asked_at_its_arguments()
     assert all("·" not in node.name for item in conditions for node in t.walk(item) if isinstance(node, t.Symbol))
 
 
+def test_a_function_that_does_not_depend_on_the_variable_still_has_its_domain() -> None:
+    logarithm, inverse = define("g", f("log", x), x), define("h", inv(x), x)
+    assert compare(y, ">") in differentiate(call("g", y), z, {"g": logarithm})[1]
+    assert compare(num(0), "!=") in differentiate(call("h", 0), z, {"h": inverse})[1]
+
+
 def test_the_chain_rule_of_opaque_functions() -> None:
     at = point(functions={"f": F, "g": G}, x=2, y=3)
     assert number_at(partial(call("f", power(x, 2)), x), at) == (3 * 16 + 2) * 4
