@@ -196,7 +196,7 @@ def ratios(rows: list[Row]) -> list[str]:
     return lines
 
 
-def report(rows: list[Row], rates: dict[str, float], limit: float) -> str:
+def report(rows: list[Row], rates: dict[str, float], limit: float, every: int) -> str:
     """The whole result as Markdown."""
     open_pairs = [row for row in rows if row.outcomes["symback"].answer not in ("proved", "refuted")]
     mistakes = [
@@ -208,6 +208,7 @@ def report(rows: list[Row], rates: dict[str, float], limit: float) -> str:
     versions = f"Python {platform.python_version()}, SymPy {sp.__version__}, {platform.machine()}"
     lines = [
         f"{versions}; {len(rows)} pairs not equal as written, {limit:g} s of wall time each, one fork a pair.",
+        *([f"Taken is one of {every} pairs."] if every > 1 else []),
         "",
         *verdicts(rows),
         "",
@@ -243,7 +244,7 @@ def main() -> int:
     everything = (*all_obligations(), *catalogue.obligations())
     pairs = tuple(each for each in everything if not each.equal_as_written and options.only in each.name)
     rows = measure(pairs[::every], limit)
-    text = report(rows, throughput(everything), limit)
+    text = report(rows, throughput(everything), limit, every)
     print(text)
     if options.output:
         options.output.write_text(text, "utf-8")

@@ -1,7 +1,4 @@
-"""Angles: sin and cos over the monomials of their argument, by the addition theorems.
-
-The generators are sin and cos of one monomial, with cos^2 = 1 - sin^2; quarter turns are numbers.
-"""
+"""sin and cos over the monomials of their argument, by the addition theorems; quarter turns are numbers."""
 
 from __future__ import annotations
 

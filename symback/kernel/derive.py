@@ -51,6 +51,7 @@ class _Differentiation:
     definitions: Definitions
     held: bool
     conditions: list[Condition] = field(default_factory=list)
+    kinks: list[Condition] = field(default_factory=list)
     done: dict[Term, Term] = field(default_factory=dict)
     spent: list[int] = field(default_factory=lambda: [0])
 
@@ -96,7 +97,7 @@ class _Differentiation:
                 return ZERO if inner is ZERO else t.Sum(index, inner)
             case t.Piecewise(pieces=pieces):
                 for condition, _ in pieces:
-                    self.conditions.extend(boundaries(condition))
+                    self.kinks.extend(boundaries(condition))
                 return t.Piecewise(tuple((condition, self(value, depth)) for condition, value in pieces))
             case _:
                 raise Unsupported(f"a derivative of {type(term).__name__}")
@@ -136,7 +137,7 @@ class _Differentiation:
         self.conditions.extend(rule.domain(arguments))
         if all(item is ZERO for item in inner):
             return ZERO
-        self.conditions.extend(rule.smooth(arguments))
+        self.kinks.extend(rule.smooth(arguments))
         outer = rule.derivative(arguments)
         return add([multiply(a, b) for a, b in zip(outer, inner, strict=True) if b is not ZERO])
 
@@ -153,10 +154,11 @@ class _Differentiation:
             body, stand_ins, _ = partial_of(definition, term.orders, self.definitions)
             work = _Differentiation(self.variable, self.definitions, self.held, spent=self.spent)
             beside = work(body, depth)
+            back: dict[Term, Term] = dict(zip(stand_ins, term.arguments, strict=True))
+            self.conditions.extend(substitute(condition, {}, back) for condition in work.conditions)
             if beside is not ZERO:
-                back: dict[Term, Term] = dict(zip(stand_ins, term.arguments, strict=True))
                 rows.append(substitute(beside, {}, back))
-                self.conditions.extend(substitute(condition, {}, back) for condition in work.conditions)
+                self.kinks.extend(substitute(condition, {}, back) for condition in work.kinks)
         return add(rows)
 
     def _functional(self, term: t.Functional, depth: int) -> Term:
@@ -190,7 +192,7 @@ def partial_of(
     conditions: list[Condition] = []
     for parameter, order in zip(stand_ins, orders, strict=True):
         for _ in range(order):
-            body = _Differentiation(parameter, definitions, held=True, conditions=conditions)(body)
+            body = _Differentiation(parameter, definitions, held=True, conditions=conditions, kinks=conditions)(body)
     return body, stand_ins, conditions
 
 
@@ -239,7 +241,7 @@ def differentiate(
             body = instantiate(definitions[body.array], body.indices, ())
     work = _Differentiation(variable, definitions, held=mode == "direct" or bool(restore))
     result = work(body)
-    conditions = tuple(dict.fromkeys(work.conditions))
+    conditions = tuple(dict.fromkeys(work.conditions + work.kinks))
     if restore:
         result = substitute(result, {}, restore)
         conditions = tuple(substitute(condition, {}, restore) for condition in conditions)

@@ -149,7 +149,7 @@ def test_derivations_built_in_functions_are_read_with_their_names_at_that_time()
     documents, errors = read("functions.py", text)
     assert errors == ()
     sides = [str(document.statements[0].content.right) for document in documents]
-    assert [side.count("Number(3)") for side in sides] == [0, 1]
+    assert [side.count("Fraction(3, 1)") for side in sides] == [0, 1]
 
 
 @pytest.mark.parametrize(
