@@ -14,7 +14,7 @@ from symback.kernel.terms import Index, IndexVariable, Node, Term
 NodeType = TypeVar("NodeType", bound=Node)
 _EMPTY: frozenset[IndexVariable] = frozenset()
 _FREE: dict[Node, frozenset[IndexVariable]] = {}
-_KINDS: dict[Node, frozenset[type]] = {}
+_KINDS: dict[Node, frozenset[object]] = {}
 _HEIGHTS: dict[Node, int] = {}
 _LEAVES: dict[Node, frozenset[Node]] = {}
 _FREE_LIMIT = 200_000
@@ -59,9 +59,13 @@ def free_indices(node: Node) -> frozenset[IndexVariable]:
     return _from_below(node, _FREE, _free)
 
 
-def kinds(node: Node) -> frozenset[type]:
-    """The classes of all nodes in `node`: what need not be looked for."""
-    return _from_below(node, _KINDS, lambda item, below: frozenset((type(item),)).union(*below))
+def kinds(node: Node) -> frozenset[object]:
+    """The classes of all nodes in `node` and the names of functions: what need not be looked for."""
+    return _from_below(node, _KINDS, lambda item, below: frozenset((_kind(item),)).union(*below))
+
+
+def _kind(node: Node) -> object:
+    return node.name if isinstance(node, t.Function) else type(node)
 
 
 _LEAF = (t.Symbol, t.Entry, t.Call, t.Functional, t.Size, t.IndexVariable, t.IndexValue)
@@ -125,8 +129,7 @@ def rewrite(
 ) -> NodeType:
     """`top` with `rule` applied to each node from above, each once; where it gives None, to what is inside.
 
-    Nodes that it does not concern, with all that is inside them, are left as they are. Raises
-    `Unsupported` for a formula nested deeper than 400 levels.
+    Nodes that it does not concern are left as they are. Raises `Unsupported` for what is too deep or large.
     """
     done: dict[Node, Node] = {}
     depth = 0

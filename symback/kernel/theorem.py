@@ -36,8 +36,7 @@ _SEAL = object()
 class Theorem:
     """claim.assumptions, conditions |- claim.left relation claim.right.
 
-    `opened` are the names whose definitions the proof uses; the others may stand for anything.
-    `factor` is the c of a proportion. `record` keeps the factorisations for a replay.
+    `opened`: names whose definitions are put in; `factor`: the c of a proportion; `record`: for a replay.
     """
 
     claim: Claim

@@ -41,7 +41,7 @@ _POOLS: tuple[tuple[Fraction, ...], ...] = tuple(
     )
 )
 _MOST_ENTRIES = 4096
-_KINKED = (t.Piecewise, t.Function)
+_KINKED = (t.Piecewise, "sign")
 _SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (2, 4, 3, 5), (4, 3, 2, 5), (1, 2, 3, 4), (1, 1, 1, 1), (5, 2, 3, 4))
 
 
